@@ -1,0 +1,152 @@
+//! Codes and slugs: the identities that stand in URLs.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Six characters `A-Z0-9`, unique in its conference; the page of a session or speaker has it in its URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PageCode([u8; 6]);
+
+/// Why a text is no [`PageCode`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a page code: it takes six characters out of A-Z and 0-9")]
+pub struct BadPageCode(pub String);
+
+impl PageCode {
+    /// The characters a code is made of.
+    pub const ALPHABET: &'static [u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for PageCode {
+    type Err = BadPageCode;
+    fn from_str(text: &str) -> Result<Self, BadPageCode> {
+        let bytes: [u8; 6] = text.as_bytes().try_into().map_err(|_| BadPageCode(text.to_owned()))?;
+        if bytes.iter().all(|byte| Self::ALPHABET.contains(byte)) {
+            Ok(Self(bytes))
+        } else {
+            Err(BadPageCode(text.to_owned()))
+        }
+    }
+}
+
+impl TryFrom<String> for PageCode {
+    type Error = BadPageCode;
+    fn try_from(text: String) -> Result<Self, BadPageCode> {
+        text.parse()
+    }
+}
+
+impl From<PageCode> for String {
+    fn from(code: PageCode) -> Self {
+        code.as_str().to_owned()
+    }
+}
+
+impl fmt::Display for PageCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// The first segment of a conference's URLs: 1–64 characters `a-z0-9-`, not starting or ending with `-`, and none of the
+/// segments that mean something else (`r`, `assets`, `account`, `login`, `v1` … `v99`, `_…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ConferenceSlug(String);
+
+/// Why a text is no [`ConferenceSlug`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadSlug {
+    /// Too long, empty, or with other characters.
+    #[error("`{0}` cannot be a conference's address: it takes 1 to 64 characters out of a-z, 0-9 and inner hyphens")]
+    Characters(String),
+    /// The segment has another meaning.
+    #[error("`{0}` cannot be a conference's address: the site uses it for something else")]
+    Reserved(String),
+}
+
+impl ConferenceSlug {
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The nearest slug to a name: lower case, everything else a hyphen; `None` when nothing is left or it is reserved.
+    pub fn from_name(name: &str) -> Option<Self> {
+        slugify(name, 64).parse().ok()
+    }
+}
+
+/// Lower-case ASCII letters, digits and single hyphens of a text, at most `limit` bytes; may be empty.
+pub fn slugify(text: &str, limit: usize) -> String {
+    let mut slug = String::new();
+    for character in text.chars() {
+        let plain = match character {
+            'ä' | 'Ä' => "ae",
+            'ö' | 'Ö' => "oe",
+            'ü' | 'Ü' => "ue",
+            'ß' => "ss",
+            other if other.is_ascii_alphanumeric() => {
+                slug.push(other.to_ascii_lowercase());
+                continue;
+            }
+            _ => {
+                if !slug.is_empty() && !slug.ends_with('-') {
+                    slug.push('-');
+                }
+                continue;
+            }
+        };
+        slug.push_str(plain);
+    }
+    slug.truncate(limit);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn reserved(text: &str) -> bool {
+    let version = text.strip_prefix('v').is_some_and(|rest| {
+        (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.starts_with('0')
+    });
+    version || matches!(text, "r" | "assets" | "account" | "login")
+}
+
+impl FromStr for ConferenceSlug {
+    type Err = BadSlug;
+    fn from_str(text: &str) -> Result<Self, BadSlug> {
+        let well_formed = (1..=64).contains(&text.len())
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !well_formed {
+            return Err(BadSlug::Characters(text.to_owned()));
+        }
+        if reserved(text) { Err(BadSlug::Reserved(text.to_owned())) } else { Ok(Self(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for ConferenceSlug {
+    type Error = BadSlug;
+    fn try_from(text: String) -> Result<Self, BadSlug> {
+        text.parse()
+    }
+}
+
+impl From<ConferenceSlug> for String {
+    fn from(slug: ConferenceSlug) -> Self {
+        slug.0
+    }
+}
+
+impl fmt::Display for ConferenceSlug {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

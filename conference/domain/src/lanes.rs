@@ -1,0 +1,1 @@
+//! Lanes: slots of one room that overlap stand side by side.

@@ -1,0 +1,51 @@
+//! The language of content: a BCP 47 tag such as `en` or `de-AT`.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The language of content: a BCP 47 tag such as `en` or `de-AT`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LanguageTag(String);
+
+/// Why a text is no [`LanguageTag`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a language tag such as en or de-AT")]
+pub struct BadLanguage(pub String);
+
+impl LanguageTag {
+    /// The value as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = BadLanguage;
+    fn from_str(text: &str) -> Result<Self, BadLanguage> {
+        let mut parts = text.split('-');
+        let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+        let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if primary && rest { Ok(Self(text.to_owned())) } else { Err(BadLanguage(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = BadLanguage;
+    fn try_from(text: String) -> Result<Self, BadLanguage> {
+        text.parse()
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(value: LanguageTag) -> Self {
+        value.0
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

@@ -1,0 +1,1 @@
+//! From an imported schedule to a programme with our identities.

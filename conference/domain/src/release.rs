@@ -1,0 +1,55 @@
+//! Releases: numbered, immutable states of a schedule.
+
+use crate::change::Change;
+use crate::programme::Programme;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// 1 for the first release of a conference's schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReleaseNumber(pub u32);
+
+impl ReleaseNumber {
+    /// The number of the release after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+impl fmt::Display for ReleaseNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// What a list of releases shows of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseNote {
+    /// Its number.
+    pub number: ReleaseNumber,
+    /// What its makers call it (`Gacrux`, `2025-03-04 21:21`); the number serves where there is none.
+    pub label: Option<String>,
+    /// When it was released.
+    pub released_at: Timestamp,
+    /// What differs from the release before; empty for the first.
+    pub changes: Vec<Change>,
+}
+
+impl ReleaseNote {
+    /// The label, or the number.
+    pub fn name(&self) -> String {
+        self.label.clone().unwrap_or_else(|| self.number.to_string())
+    }
+}
+
+/// A release with its content: confirmed and cancelled sessions, breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// What a list shows.
+    pub note: ReleaseNote,
+    /// What it froze.
+    pub programme: Programme,
+}
