@@ -65,7 +65,9 @@ pub struct ConferenceSlug(String);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadSlug {
     /// Too long, empty, or with other characters.
-    #[error("`{0}` cannot be a conference's address: it takes 1 to 64 characters out of a-z, 0-9 and inner hyphens")]
+    #[error(
+        "`{0}` cannot be a conference's address: it takes 1 to 64 characters out of a-z, 0-9 and inner hyphens"
+    )]
     Characters(String),
     /// The segment has another meaning.
     #[error("`{0}` cannot be a conference's address: the site uses it for something else")]
@@ -113,7 +115,9 @@ pub fn slugify(text: &str, limit: usize) -> String {
 
 fn reserved(text: &str) -> bool {
     let version = text.strip_prefix('v').is_some_and(|rest| {
-        (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.starts_with('0')
+        (1..=2).contains(&rest.len())
+            && rest.bytes().all(|byte| byte.is_ascii_digit())
+            && !rest.starts_with('0')
     });
     version || matches!(text, "r" | "assets" | "account" | "login")
 }

@@ -25,8 +25,11 @@ impl FromStr for LanguageTag {
     type Err = BadLanguage;
     fn from_str(text: &str) -> Result<Self, BadLanguage> {
         let mut parts = text.split('-');
-        let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-        let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let primary = parts.next().is_some_and(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        let rest = parts
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         if primary && rest { Ok(Self(text.to_owned())) } else { Err(BadLanguage(text.to_owned())) }
     }
 }

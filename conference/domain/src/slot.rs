@@ -78,6 +78,8 @@ pub struct Slot {
 impl Slot {
     /// When it ends.
     pub fn end(&self) -> Timestamp {
-        self.start.saturating_add(SignedDuration::from_mins(i64::from(self.minutes))).unwrap_or(Timestamp::MAX)
+        self.start
+            .saturating_add(SignedDuration::from_mins(i64::from(self.minutes)))
+            .unwrap_or(Timestamp::MAX)
     }
 }

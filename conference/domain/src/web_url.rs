@@ -26,7 +26,11 @@ impl FromStr for WebUrl {
     fn from_str(text: &str) -> Result<Self, BadUrl> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\\\' | '`' | '{' | '}' | '|' | '^'));
+        let clean = !text.chars().any(|c| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '|' | '^')
+        });
         if host.is_empty() || !clean { Err(BadUrl(text.to_owned())) } else { Ok(Self(text.to_owned())) }
     }
 }
