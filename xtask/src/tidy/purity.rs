@@ -26,7 +26,9 @@ const IMPURE_CRATES: &[&str] = &[
 /// Words in the source that do the same.
 const IMPURE_WORDS: &[&str] = &[
     "std::fs",
-    "std::net",
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
     "std::process",
     "std::env::",
     "SystemTime",
