@@ -1,0 +1,35 @@
+//! Our own export.
+use crate::read::ReadSchedule;
+use crate::read_error::ReadError;
+use plenary_domain::conference::Conference;
+use plenary_domain::programme::Programme;
+use plenary_domain::release::ReleaseNote;
+use serde::{Deserialize, Serialize};
+
+/// Everything there is of a conference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// The conference.
+    pub conference: Conference,
+    /// Its releases, oldest first; the programme is that of the last.
+    pub releases: Vec<ReleaseNote>,
+    /// The programme of the newest release.
+    pub programme: Programme,
+}
+
+impl Export {
+    /// The export as a schedule to be imported elsewhere.
+    pub fn into_schedule(self) -> Result<ReadSchedule, ReadError> {
+        Err(ReadError::Empty)
+    }
+}
+
+/// Writes an export.
+pub fn write(export: &Export) -> String {
+    serde_json::to_string_pretty(export).unwrap_or_default()
+}
+
+/// Reads an export.
+pub fn read(bytes: &[u8]) -> Result<Export, ReadError> {
+    serde_json::from_slice(bytes).map_err(|_| ReadError::Empty)
+}

@@ -1,0 +1,8 @@
+//! Writing frab_xml.
+use crate::addresses::Addresses;
+use plenary_domain::published::Published;
+
+/// Writes a release.
+pub fn write(published: &Published, addresses: &Addresses) -> String {
+    format!("{} {}", published.conference().title, addresses.base())
+}
