@@ -1,1 +1,19 @@
-//! To be filled.
+//! The public files of a schedule release: bytes, names, HTML; and the directory where they are put.
+//!
+//! [`files`] and [`root_files`] are pure: a conference in, files out. [`Directory`] puts them so that readers never see half
+//! a publication.
+
+mod compression;
+mod directory;
+mod error;
+mod files;
+mod published_file;
+mod shell;
+mod site_input;
+
+pub use directory::{Directory, Progress, Put, Record};
+pub use error::Error;
+pub use files::{files, root_files};
+pub use published_file::{FileKind, PublishedFile};
+pub use shell::Shell;
+pub use site_input::{ListedConference, RootInput, SiteInput, Stamp};

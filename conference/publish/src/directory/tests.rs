@@ -1,0 +1,1 @@
+//! What must hold whenever the work is interrupted.
