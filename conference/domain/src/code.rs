@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Six characters `A-Z0-9`, unique in its conference; the page of a session or speaker has it in its URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,37 +82,42 @@ impl ConferenceSlug {
         &self.0
     }
 
-    /// The nearest slug to a name: lower case, everything else a hyphen; `None` when nothing is left or it is reserved.
+    /// The nearest slug to a name ([`slugify`]); `None` when nothing is left of it or it is reserved.
     pub fn from_name(name: &str) -> Option<Self> {
         slugify(name, 64).parse().ok()
     }
 }
 
-/// Lower-case ASCII letters, digits and single hyphens of a text, at most `limit` bytes; may be empty.
+/// Lower-case ASCII letters, digits and single hyphens of a text, at most `limit` bytes; may be empty. Accents are dropped,
+/// German umlauts written out, everything else becomes a hyphen.
 pub fn slugify(text: &str, limit: usize) -> String {
     let mut slug = String::new();
-    for character in text.chars() {
-        let plain = match character {
-            'ä' | 'Ä' => "ae",
-            'ö' | 'Ö' => "oe",
-            'ü' | 'Ü' => "ue",
-            'ß' => "ss",
-            other if other.is_ascii_alphanumeric() => {
-                slug.push(other.to_ascii_lowercase());
-                continue;
-            }
-            _ => {
-                if !slug.is_empty() && !slug.ends_with('-') {
-                    slug.push('-');
-                }
-                continue;
-            }
-        };
-        slug.push_str(plain);
+    for character in
+        text.nfc().flat_map(spelled_out).nfkd().filter(|character| !is_combining_mark(*character))
+    {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
     }
     slug.truncate(limit);
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// Letters that dropping an accent would turn into others, or that consist of nothing but themselves.
+fn spelled_out(character: char) -> impl Iterator<Item = char> {
+    let (first, second) = match character {
+        'ä' | 'Ä' | 'æ' | 'Æ' => ('a', Some('e')),
+        'ö' | 'Ö' | 'œ' | 'Œ' => ('o', Some('e')),
+        'ü' | 'Ü' => ('u', Some('e')),
+        'ß' => ('s', Some('s')),
+        'ø' | 'Ø' => ('o', None),
+        'ł' | 'Ł' => ('l', None),
+        other => (other, None),
+    };
+    [Some(first), second].into_iter().flatten()
 }
 
 fn reserved(text: &str) -> bool {

@@ -29,7 +29,8 @@ pub struct Conference {
     pub start: Date,
     /// Last day, local to the venue.
     pub end: Date,
-    /// When a day ends and the next begins, local; sessions before it belong to the evening before. Default 04:00.
+    /// When a day ends and the next begins, local; sessions before it belong to the evening before. Default
+    /// [`DAY_CHANGE`](crate::day::DAY_CHANGE).
     pub day_change: Time,
     /// The grid that the organisers plan in, minutes.
     pub timeslot_minutes: u32,

@@ -30,8 +30,24 @@ impl FromStr for LanguageTag {
         });
         let rest = parts
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if primary && rest { Ok(Self(text.to_owned())) } else { Err(BadLanguage(text.to_owned())) }
+        if primary && rest { Ok(Self(conventional(text))) } else { Err(BadLanguage(text.to_owned())) }
     }
+}
+
+/// The tag in the letters of convention, `zh-Hant-TW`, so that equal tags are equal texts (RFC 5646, section 2.1.1).
+fn conventional(text: &str) -> String {
+    let mut after_singleton = false;
+    let parts = text.split('-').enumerate().map(|(position, part)| {
+        let mut part = part.to_ascii_lowercase();
+        match part.len() {
+            2 if position > 0 && !after_singleton => part.make_ascii_uppercase(),
+            4 if position > 0 && !after_singleton => part[..1].make_ascii_uppercase(),
+            _ => {}
+        }
+        after_singleton = part.len() == 1;
+        part
+    });
+    parts.collect::<Vec<_>>().join("-")
 }
 
 impl TryFrom<String> for LanguageTag {

@@ -66,6 +66,11 @@ impl Published {
         }
     }
 
+    /// The parts that it was built of.
+    pub fn into_parts(self) -> (Conference, Release) {
+        (self.conference, self.release)
+    }
+
     /// The conference.
     pub fn conference(&self) -> &Conference {
         &self.conference

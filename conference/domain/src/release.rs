@@ -12,10 +12,13 @@ use std::fmt;
 pub struct ReleaseNumber(pub u32);
 
 impl ReleaseNumber {
+    /// The number of a conference's first release.
+    pub const FIRST: Self = Self(1);
+
     /// The number of the release after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 

@@ -24,14 +24,22 @@ impl WebUrl {
 impl FromStr for WebUrl {
     type Err = BadUrl;
     fn from_str(text: &str) -> Result<Self, BadUrl> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let clean = !text.chars().any(|c| {
+        let bad = || BadUrl(text.to_owned());
+        let (scheme, rest) = text.split_once("://").ok_or_else(bad)?;
+        let scheme = scheme.to_ascii_lowercase();
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        let unclean = |c: char| {
             c.is_whitespace()
                 || c.is_control()
                 || matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '|' | '^')
-        });
-        if host.is_empty() || !clean { Err(BadUrl(text.to_owned())) } else { Ok(Self(text.to_owned())) }
+        };
+        let named = !host.is_empty() && !host.starts_with(':');
+        if matches!(scheme.as_str(), "http" | "https") && named && !rest.contains(unclean) {
+            Ok(Self(format!("{scheme}://{rest}")))
+        } else {
+            Err(bad())
+        }
     }
 }
 
