@@ -1,1 +1,38 @@
-//! To be filled.
+//! API Gateway REST semantics over plain request and response values.
+//!
+//! A [`Gateway`] serves one or more [`Api`]s, each a version. [`Gateway::answer`] takes an [`HttpRequest`], finds the
+//! method it addresses, invokes the method's function through [`Invoke`] with exactly the event that Lambda receives, and
+//! makes of the reply exactly the response that API Gateway sends. There is no socket in here, and no clock and no
+//! randomness but what [`Surroundings`] hands in, so every rule is a test with data.
+//!
+//! What a rule rests on is said where the rule is: *recorded* means recorded from AWS, *documented* means by AWS's
+//! developer guide. Where both are silent, the comment says so.
+
+mod api;
+mod binary;
+mod cors;
+mod error;
+mod event;
+mod gateway;
+mod gateway_response;
+mod invoke;
+mod load;
+mod message;
+mod query;
+mod reply;
+mod request_context;
+mod request_target;
+mod resource_tree;
+mod response_headers;
+mod substitution;
+mod surroundings;
+mod trace;
+
+pub use api::{Address, Api, ApiBuilder, Integration, Method, Resource, Stage};
+pub use binary::BinaryMediaTypes;
+pub use error::LoadError;
+pub use gateway::Gateway;
+pub use gateway_response::GatewayResponses;
+pub use invoke::{Invocation, Invoke, InvokeError};
+pub use message::{Headers, HttpRequest, HttpResponse, Scheme};
+pub use surroundings::Surroundings;

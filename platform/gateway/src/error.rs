@@ -1,0 +1,80 @@
+//! What keeps an API from being served.
+
+/// Why an API could not be loaded. Nothing is ignored in silence: what cannot be honoured is one of these.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// A verb that API Gateway does not know.
+    #[error("`{verb} {path}`: API Gateway has no method `{verb}`")]
+    Verb {
+        /// The path.
+        path: String,
+        /// The verb.
+        verb: String,
+    },
+    /// The same verb twice on a path.
+    #[error("`{verb} {path}` is defined twice")]
+    Twice {
+        /// The path.
+        path: String,
+        /// The verb.
+        verb: String,
+    },
+    /// A path of the wrong shape.
+    #[error("`{path}`: a path starts with `/` and does not end with it")]
+    PathShape {
+        /// The path.
+        path: String,
+    },
+    /// A path with an odd segment.
+    #[error("`{path}`: `{segment}` is neither a fixed segment nor `{{name}}` nor `{{name+}}`")]
+    PathVariable {
+        /// The path.
+        path: String,
+        /// The segment.
+        segment: String,
+    },
+    /// Two variables at one level.
+    #[error("`{path}`: `{new}` cannot stand beside `{present}`: API Gateway allows one variable per level")]
+    PathSibling {
+        /// The path.
+        path: String,
+        /// Its variable.
+        new: String,
+        /// The variable that is there already.
+        present: String,
+    },
+    /// Something below a greedy segment.
+    #[error("`{path}`: nothing can follow a greedy segment")]
+    PathBelowGreedy {
+        /// The path.
+        path: String,
+    },
+    /// The same path twice.
+    #[error("`{path}` is defined twice")]
+    PathTwice {
+        /// The path.
+        path: String,
+    },
+    /// Two APIs at one address.
+    #[error("two APIs answer at `/{segment}`")]
+    Address {
+        /// The first segment of their URLs.
+        segment: String,
+    },
+    /// A value that a gateway response cannot have.
+    #[error("{place}: {problem}")]
+    GatewayResponse {
+        /// The file and field.
+        place: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Something that this version cannot do.
+    #[error("{place}: {feature} cannot be served yet")]
+    Unsupported {
+        /// The file.
+        place: String,
+        /// What it asks for.
+        feature: String,
+    },
+}

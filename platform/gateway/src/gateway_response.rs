@@ -1,0 +1,172 @@
+//! What the gateway answers by itself: gateway responses, with their defaults and an API's own.
+
+use crate::error::LoadError;
+use crate::message::{Headers, HttpResponse};
+use crate::request_context::{Identities, RequestContext};
+use crate::substitution::{ErrorVariables, Substitution};
+use bytes::Bytes;
+use lockstep_route::{GatewayResponse, GatewayResponseType};
+use std::collections::HashMap;
+
+/// An API's own gateway responses, compiled. A type without one falls back to `DEFAULT_4XX` or `DEFAULT_5XX`, then to
+/// API Gateway's defaults (documented).
+#[derive(Debug, Default)]
+pub struct GatewayResponses(HashMap<GatewayResponseType, CustomResponse>);
+
+#[derive(Debug)]
+struct CustomResponse {
+    status: Option<u16>,
+    headers: Vec<(String, Substitution)>,
+    templates: Vec<(String, Substitution)>,
+}
+
+impl GatewayResponses {
+    /// Compiles gateway responses; `place` names the file in errors.
+    pub fn new<'a>(
+        responses: impl IntoIterator<Item = (&'a GatewayResponseType, &'a GatewayResponse)>,
+        place: &str,
+    ) -> Result<Self, LoadError> {
+        let compiled = responses.into_iter().map(|(kind, response)| {
+            let place = format!("{place}, gatewayResponses.{}", kind.as_str());
+            Ok((*kind, CustomResponse::new(response, &place)?))
+        });
+        compiled.collect::<Result<_, _>>().map(Self)
+    }
+
+    fn custom(&self, kind: GatewayResponseType, status: u16) -> Option<&CustomResponse> {
+        let default =
+            if status >= 500 { GatewayResponseType::Default5xx } else { GatewayResponseType::Default4xx };
+        self.0.get(&kind).or_else(|| self.0.get(&default))
+    }
+}
+
+impl CustomResponse {
+    fn new(response: &GatewayResponse, place: &str) -> Result<Self, LoadError> {
+        let headers = response.headers.iter().map(|(name, source)| {
+            let written = source.to_string();
+            let value = Substitution::header_value(&written).ok_or_else(|| LoadError::GatewayResponse {
+                place: format!("{place}.headers.{name}"),
+                problem: format!(
+                    "`{written}` is neither a text in single quotes nor a variable of context, stageVariables or \
+                     method.request"
+                ),
+            })?;
+            Ok((name.clone(), value))
+        });
+        let templates = response.response_templates.iter();
+        Ok(Self {
+            status: response.status_code,
+            headers: headers.collect::<Result<_, _>>()?,
+            templates: templates.map(|(kind, source)| (kind.clone(), Substitution::template(source))).collect(),
+        })
+    }
+
+    /// The template for what a client accepts, else the one for JSON, else the first.
+    fn template(&self, accept: Option<&str>) -> Option<&(String, Substitution)> {
+        let wanted = accept.into_iter().flat_map(|value| value.split(','));
+        let wanted = wanted.map(|entry| entry.split(';').next().unwrap_or_default().trim());
+        let of = |kind: &str| self.templates.iter().find(|(present, _)| present.eq_ignore_ascii_case(kind));
+        let mut wanted = wanted.filter_map(of);
+        wanted.next().or_else(|| of("application/json")).or_else(|| self.templates.first())
+    }
+}
+
+/// Why the gateway answers by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    kind: GatewayResponseType,
+    status: u16,
+    error_type: &'static str,
+    message: String,
+}
+
+impl Failure {
+    fn new(kind: GatewayResponseType, status: u16, error_type: &'static str, message: &str) -> Self {
+        Self { kind, status, error_type, message: message.to_owned() }
+    }
+
+    /// Recorded: both for a path that no resource has and for a verb that the resource has not.
+    pub(crate) fn no_method() -> Self {
+        Self::new(
+            GatewayResponseType::MissingAuthenticationToken,
+            403,
+            "MissingAuthenticationTokenException",
+            "Missing Authentication Token",
+        )
+    }
+
+    /// No stage or base path of this name; answered before any API is known.
+    pub(crate) fn no_api() -> Self {
+        Self::new(GatewayResponseType::AccessDenied, 403, "ForbiddenException", "Forbidden")
+    }
+
+    /// More than 10 MB.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(
+            GatewayResponseType::RequestTooLarge,
+            413,
+            "RequestTooLargeException",
+            &format!("HTTP content length exceeded {limit} bytes."),
+        )
+    }
+
+    /// The integration took too long.
+    pub(crate) fn timed_out() -> Self {
+        Self::new(
+            GatewayResponseType::IntegrationTimeout,
+            504,
+            "InternalServerErrorException",
+            "Endpoint request timed out",
+        )
+    }
+
+    /// Recorded: a malformed reply or a failed function is a 502, everything else that goes wrong inside a 500.
+    pub(crate) fn internal(status: u16) -> Self {
+        Self::new(
+            GatewayResponseType::Default5xx,
+            status,
+            "InternalServerErrorException",
+            "Internal server error",
+        )
+    }
+
+    /// The response when no API is known.
+    pub(crate) fn plain_response(&self, identities: &Identities) -> HttpResponse {
+        let mut headers = gateway_headers(identities, 4);
+        headers.add("x-amzn-ErrorType", self.error_type);
+        headers.add("Content-Type", "application/json");
+        let body = serde_json::json!({ "message": self.message }).to_string();
+        HttpResponse { status: self.status, headers, body: Bytes::from(body) }
+    }
+
+    /// The response of an API.
+    pub(crate) fn response(&self, context: &RequestContext<'_>) -> HttpResponse {
+        let Some(custom) = context.api.gateway_responses.custom(self.kind, self.status) else {
+            return self.plain_response(context.identities);
+        };
+        let error = ErrorVariables { message: &self.message, response_type: self.kind.as_str() };
+        let mut headers = gateway_headers(context.identities, custom.headers.len() + 4);
+        headers.add("x-amzn-ErrorType", self.error_type);
+        for (name, value) in &custom.headers {
+            headers.remove(name);
+            headers.add(name.clone(), value.render(context, error));
+        }
+        let template = custom.template(context.request.headers.get("Accept"));
+        let (media_type, body) = match template {
+            Some((media_type, template)) => (media_type.as_str(), template.render(context, error)),
+            None => ("application/json", serde_json::json!({ "message": self.message }).to_string()),
+        };
+        if !headers.contains("Content-Type") {
+            headers.add("Content-Type", media_type.to_owned());
+        }
+        HttpResponse { status: custom.status.unwrap_or(self.status), headers, body: Bytes::from(body) }
+    }
+}
+
+/// What every response carries (recorded).
+pub(crate) fn gateway_headers(identities: &Identities, more: usize) -> Headers {
+    let mut headers = Headers::with_capacity(2 + more);
+    headers.add("x-amzn-RequestId", identities.request_id.clone());
+    headers.add("x-amz-apigw-id", identities.extended_request_id.clone());
+    headers
+}

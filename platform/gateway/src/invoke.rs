@@ -1,0 +1,43 @@
+//! How the gateway reaches functions.
+
+use async_trait::async_trait;
+use serde_json::Value;
+use std::time::Duration;
+
+/// One call of a function.
+#[derive(Debug, Clone)]
+pub struct Invocation {
+    /// The function's name within its version.
+    pub function: String,
+    /// The version that the function belongs to.
+    pub version: u32,
+    /// The event, as Lambda receives it.
+    pub event: Value,
+    /// The request's id, equal to `requestContext.requestId`.
+    pub request_id: String,
+    /// The trace header for the function, `Root=…;Parent=…;Sampled=…`.
+    pub trace_id: String,
+    /// How long the gateway waits. Who implements [`Invoke`] answers [`InvokeError::TimedOut`] when it is over.
+    pub timeout: Duration,
+}
+
+/// Why a call brought no reply. A caller sees `Internal server error` whatever it was; the text is for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvokeError {
+    /// The function took longer than the gateway waits.
+    #[error("the function did not reply in time")]
+    TimedOut,
+    /// The function failed: it ended in an error, crashed, or replied with more than it may.
+    #[error("the function failed: {0}")]
+    Failed(String),
+    /// The function could not be called at all.
+    #[error("the function cannot be called: {0}")]
+    Unavailable(String),
+}
+
+/// Calls functions: in process, through a Lambda Runtime API process, or at AWS.
+#[async_trait]
+pub trait Invoke: Send + Sync {
+    /// Calls a function and waits for its reply.
+    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError>;
+}
