@@ -20,6 +20,15 @@ impl PageCode {
     /// The characters a code is made of.
     pub const ALPHABET: &'static [u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
+    /// One of the 36⁶ codes for any number; two numbers have the same only when they are equal modulo 36⁶.
+    pub fn from_number(mut number: u64) -> Self {
+        Self(std::array::from_fn(|_| {
+            let digit = number % 36;
+            number /= 36;
+            Self::ALPHABET[usize::try_from(digit).unwrap_or_default()]
+        }))
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
