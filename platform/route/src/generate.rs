@@ -73,7 +73,7 @@ fn source(version: &Version, folder: &Path) -> String {
         let path = format!("function_{}::route_{}", function.name, route.name);
         let _ = writeln!(
             text,
-            "        .route::<{path}::Request, {path}::Reply>({:?}, |app, caller, request| {{\n            \
+            "        .route::<{path}::Request, {path}::Reply, _>({:?}, |app, caller, request| {{\n            \
              Box::pin({path}::handler(app, caller, request))\n        }})",
             route.source
         );
