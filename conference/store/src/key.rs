@@ -14,7 +14,7 @@ impl Key {
     /// A key.
     ///
     /// # Errors
-    /// [`StoreError::Invalid`] when a part is empty or holds a NUL (which `PostgreSQL`'s texts cannot),
+    /// [`StoreError::Invalid`] when a part is empty or holds a NUL (which PostgreSQL's texts cannot),
     /// [`StoreError::TooLarge`] when a part is longer than the limits.
     pub fn new(partition: impl Into<String>, sort: impl Into<String>) -> Result<Self, StoreError> {
         let (partition, sort) = (partition.into(), sort.into());

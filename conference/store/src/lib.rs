@@ -1,5 +1,5 @@
 //! The store: partitions, a sort key, prefix and range queries in pages both ways, and one atomic conditional
-//! batch. The shape is `DynamoDB`'s, so that what works here works there; the limits are a little below its own.
+//! batch. The shape is DynamoDB's, so that what works here works there; the limits are a little below its own.
 //!
 //! # How to model
 //! * **The conference is in every partition key.** One conference's rows never share a partition with another's.

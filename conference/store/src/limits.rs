@@ -1,6 +1,6 @@
 //! What a caller may ask of the store at once. Every engine refuses the same.
 //!
-//! `DynamoDB`'s own limits (AWS, "Quotas in Amazon `DynamoDB`") are powers of two: 100 operations, 4 MiB a
+//! DynamoDB's own limits (AWS, "Quotas in Amazon DynamoDB") are powers of two: 100 operations, 4 MiB a
 //! transaction, 400 KiB an item. The difference is the engine's bookkeeping: attribute names, revisions, the
 //! token's row.
 
