@@ -191,7 +191,8 @@ impl ApiBuilder {
         if self.cors.is_some() {
             for resource in &mut self.resources {
                 if !resource.methods.iter().any(|method| method.verb == "OPTIONS") {
-                    let preflight = Method { verb: "OPTIONS".to_owned(), integration: Integration::Preflight };
+                    let preflight =
+                        Method { verb: "OPTIONS".to_owned(), integration: Integration::Preflight };
                     resource.methods.push(preflight);
                 }
             }
@@ -269,7 +270,8 @@ mod tests {
     use crate::error::LoadError;
 
     fn builder() -> super::ApiBuilder {
-        let stage = Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "abc123".to_owned() };
+        let stage =
+            Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "abc123".to_owned() };
         Api::builder(1, Address::Stage, stage)
     }
 
@@ -285,10 +287,7 @@ mod tests {
         let mock = || Integration::Preflight;
         let table = [
             (builder().method("/x", "FETCH", mock()), "`FETCH /x`: API Gateway has no method `FETCH`"),
-            (
-                builder().method("/x", "GET", mock()).method("/x", "GET", mock()),
-                "`GET /x` is defined twice",
-            ),
+            (builder().method("/x", "GET", mock()).method("/x", "GET", mock()), "`GET /x` is defined twice"),
             (builder().method("x", "GET", mock()), "`x`: a path starts with `/` and does not end with it"),
             (
                 builder().method("/a/{b}", "GET", mock()).method("/a/{c}", "GET", mock()),

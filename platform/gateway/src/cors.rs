@@ -11,7 +11,9 @@ pub(crate) fn preflight_headers(cors: &Cors, resource: &Resource, origin: Option
     headers.add("Content-Type", "application/json");
     let allowed = match cors.origins.as_slice() {
         [only] => Some(only.as_str()),
-        several => several.iter().map(String::as_str).find(|allowed| *allowed == "*" || Some(*allowed) == origin),
+        several => {
+            several.iter().map(String::as_str).find(|allowed| *allowed == "*" || Some(*allowed) == origin)
+        }
     };
     if cors.origins.len() > 1 {
         headers.add("Vary", "Origin");

@@ -57,7 +57,9 @@ impl CustomResponse {
         Ok(Self {
             status: response.status_code,
             headers: headers.collect::<Result<_, _>>()?,
-            templates: templates.map(|(kind, source)| (kind.clone(), Substitution::template(source))).collect(),
+            templates: templates
+                .map(|(kind, source)| (kind.clone(), Substitution::template(source)))
+                .collect(),
         })
     }
 

@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn values_are_decoded_and_repeated_names_collect() {
-        let query = Query::parse("when=2030-01-01T10:00:00+02:00&mail=a%2Bb@example.org&tag=x&tag=y&flag&&=z&u=caf%C3%A9&bad=%zz");
+        let query = Query::parse(
+            "when=2030-01-01T10:00:00+02:00&mail=a%2Bb@example.org&tag=x&tag=y&flag&&=z&u=caf%C3%A9&bad=%zz",
+        );
         let pairs: Vec<(&str, Vec<&str>)> = query
             .0
             .iter()

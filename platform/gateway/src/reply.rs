@@ -172,8 +172,18 @@ mod tests {
         let table = [
             (json!({}), 200, json!([["Content-Type", "application/json"]]), ""),
             (json!({"statusCode": 204}), 204, json!([["Content-Type", "application/json"]]), ""),
-            (json!({"statusCode": "201", "body": "x"}), 201, json!([["Content-Type", "application/json"]]), "x"),
-            (json!({"statusCode": null, "body": null}), 200, json!([["Content-Type", "application/json"]]), ""),
+            (
+                json!({"statusCode": "201", "body": "x"}),
+                201,
+                json!([["Content-Type", "application/json"]]),
+                "x",
+            ),
+            (
+                json!({"statusCode": null, "body": null}),
+                200,
+                json!([["Content-Type", "application/json"]]),
+                "",
+            ),
             (
                 json!({"headers": {"content-type": "text/plain", "X-On": true, "X-Count": 3, "X-None": null}}),
                 200,

@@ -40,10 +40,14 @@ impl<'a> RequestTarget<'a> {
     /// The path within an API, with trailing slashes; recorded: leading slashes collapse, inner ones stay.
     pub(crate) fn path_in(&self, api: &Api) -> &'a str {
         let segment = api.first_segment();
-        let rest = self.path.strip_prefix('/').unwrap_or(self.path);
-        let rest = rest.strip_prefix(segment).unwrap_or(rest);
+        let rest = if segment.is_empty() {
+            self.path
+        } else {
+            let rest = self.path.strip_prefix('/').unwrap_or(self.path);
+            rest.strip_prefix(segment).unwrap_or(rest)
+        };
         let slashes = rest.len() - rest.trim_start_matches('/').len();
-        if slashes == 0 && rest.is_empty() { "/" } else { &rest[slashes.saturating_sub(1)..] }
+        if rest.is_empty() { "/" } else { &rest[slashes.saturating_sub(1)..] }
     }
 
     /// The path as the event's `path` shows it: without the stage (recorded), with a custom domain's base path
@@ -67,7 +71,8 @@ mod tests {
     use crate::api::{Address, Api, Stage};
 
     fn api(address: Address) -> Api {
-        let stage = Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "abc123".to_owned() };
+        let stage =
+            Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "abc123".to_owned() };
         Api::builder(1, address, stage).build().unwrap()
     }
 

@@ -53,21 +53,20 @@ impl ResourceTree {
         }
         let mut node = 0;
         let rest = template.strip_prefix('/').ok_or(BadResourcePath::Shape)?;
-        let mut segments = if rest.is_empty() { "".split_terminator('/') } else { rest.split_terminator('/') };
+        let mut segments =
+            if rest.is_empty() { "".split_terminator('/') } else { rest.split_terminator('/') };
         if rest.ends_with('/') {
             return Err(BadResourcePath::Shape);
         }
         while let Some(text) = segments.next() {
             match segment(text)? {
                 Segment::Fixed(text) => {
-                    node = match self.nodes[node].fixed.get(text) {
-                        Some(next) => *next,
-                        None => {
-                            let next = self.grow();
-                            self.nodes[node].fixed.insert(text.into(), next);
-                            next
-                        }
-                    };
+                    let known = self.nodes[node].fixed.get(text).copied();
+                    node = known.unwrap_or_else(|| {
+                        let next = self.grow();
+                        self.nodes[node].fixed.insert(text.into(), next);
+                        next
+                    });
                 }
                 Segment::Variable(name) => node = self.variable(node, name, text)?,
                 Segment::Greedy(name) => {
@@ -91,7 +90,11 @@ impl ResourceTree {
 
     fn variable(&mut self, node: usize, name: &str, text: &str) -> Result<usize, BadResourcePath> {
         if let Some((present, next)) = &self.nodes[node].variable {
-            return if &**present == name { Ok(*next) } else { Err(sibling(text, &format!("{{{present}}}"))) };
+            return if &**present == name {
+                Ok(*next)
+            } else {
+                Err(sibling(text, &format!("{{{present}}}")))
+            };
         }
         if let Some((present, _)) = &self.nodes[node].greedy {
             return Err(sibling(text, &format!("{{{present}+}}")));
@@ -101,7 +104,13 @@ impl ResourceTree {
         Ok(next)
     }
 
-    fn greedy(&mut self, node: usize, name: &str, text: &str, resource: usize) -> Result<(), BadResourcePath> {
+    fn greedy(
+        &mut self,
+        node: usize,
+        name: &str,
+        text: &str,
+        resource: usize,
+    ) -> Result<(), BadResourcePath> {
         if let Some((present, _)) = &self.nodes[node].variable {
             return Err(sibling(text, &format!("{{{present}}}")));
         }
@@ -173,7 +182,11 @@ fn sibling(new: &str, present: &str) -> BadResourcePath {
 fn segment(text: &str) -> Result<Segment<'_>, BadResourcePath> {
     let bad = || BadResourcePath::Variable(text.to_owned());
     let Some(inner) = text.strip_prefix('{') else {
-        return if text.is_empty() || text.contains(['{', '}']) { Err(bad()) } else { Ok(Segment::Fixed(text)) };
+        return if text.is_empty() || text.contains(['{', '}']) {
+            Err(bad())
+        } else {
+            Ok(Segment::Fixed(text))
+        };
     };
     let inner = inner.strip_suffix('}').ok_or_else(bad)?;
     let (name, greedy) = match inner.strip_suffix('+') {
@@ -211,7 +224,11 @@ mod tests {
         tree
     }
 
-    fn look(tree: &ResourceTree, path: &str, without: &[&str]) -> Option<(&'static str, Vec<(String, String)>)> {
+    fn look(
+        tree: &ResourceTree,
+        path: &str,
+        without: &[&str],
+    ) -> Option<(&'static str, Vec<(String, String)>)> {
         let accepts = |resource: usize| !without.contains(&TEMPLATES[resource]);
         let found = tree.find(path, &accepts)?;
         let variables =
@@ -219,11 +236,14 @@ mod tests {
         Some((TEMPLATES[found.resource], variables))
     }
 
+    /// Path, resources without the method, the resource found, its variables.
+    type Row<'a> = (&'a str, &'a [&'a str], &'a str, &'a [(&'a str, &'a str)]);
+
     #[test]
     fn the_nearest_resource_with_a_method_wins() {
         let tree = tree();
         let none: [&str; 0] = [];
-        let table: [(&str, &[&str], &str, &[(&str, &str)]); 14] = [
+        let table: [Row<'_>; 14] = [
             ("/", &none, "/", &[]),
             ("", &none, "/", &[]),
             ("/talks", &none, "/talks", &[]),
@@ -260,10 +280,22 @@ mod tests {
             ("/x/a{b}", BadResourcePath::Variable("a{b}".to_owned())),
             ("/x/{a b}", BadResourcePath::Variable("{a b}".to_owned())),
             ("/x/{open", BadResourcePath::Variable("{open".to_owned())),
-            ("/talks/{other}", BadResourcePath::Sibling { new: "{other}".to_owned(), present: "{code}".to_owned() }),
-            ("/talks/{more+}", BadResourcePath::Sibling { new: "{more+}".to_owned(), present: "{code}".to_owned() }),
-            ("/files/{one}", BadResourcePath::Sibling { new: "{one}".to_owned(), present: "{path+}".to_owned() }),
-            ("/files/{other+}", BadResourcePath::Sibling { new: "{other+}".to_owned(), present: "{path+}".to_owned() }),
+            (
+                "/talks/{other}",
+                BadResourcePath::Sibling { new: "{other}".to_owned(), present: "{code}".to_owned() },
+            ),
+            (
+                "/talks/{more+}",
+                BadResourcePath::Sibling { new: "{more+}".to_owned(), present: "{code}".to_owned() },
+            ),
+            (
+                "/files/{one}",
+                BadResourcePath::Sibling { new: "{one}".to_owned(), present: "{path+}".to_owned() },
+            ),
+            (
+                "/files/{other+}",
+                BadResourcePath::Sibling { new: "{other+}".to_owned(), present: "{path+}".to_owned() },
+            ),
             ("/files/{path+}", BadResourcePath::Twice),
             ("/talks", BadResourcePath::Twice),
             ("/z/{all+}/below", BadResourcePath::BelowGreedy),

@@ -31,7 +31,8 @@ impl Trace {
         };
         let root = sent_root.unwrap_or_else(|| incoming.trim_start_matches("Root=").to_owned());
         let parent = field("Parent");
-        let sampled = field("Sampled").unwrap_or_else(|| String::from(if parent.is_some() { "1" } else { "0" }));
+        let sampled =
+            field("Sampled").unwrap_or_else(|| String::from(if parent.is_some() { "1" } else { "0" }));
         let parent = parent.unwrap_or_else(|| hexadecimal(&random[8..]));
         Self { incoming, complete: format!("Root={root};Parent={parent};Sampled={sampled}") }
     }
