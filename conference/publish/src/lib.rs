@@ -4,12 +4,21 @@
 //! a publication.
 
 mod compression;
+mod data;
+mod dates;
 mod directory;
 mod error;
 mod files;
+mod geometry;
+mod language_name;
+mod links;
+mod pages;
 mod published_file;
 mod shell;
+mod site;
 mod site_input;
+mod styles;
+mod words;
 
 pub use directory::{Directory, Progress, Put, Record};
 pub use error::Error;

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 pub struct SiteInput<'a> {
     /// The conference with the release to show.
     pub published: &'a Published,
-    /// Its releases, newest first, for the page of changes.
+    /// Its releases, in any order, for the page of changes.
     pub releases: &'a [ReleaseNote],
     /// What every page has around its content.
     pub shell: &'a Shell,
