@@ -170,3 +170,81 @@ impl fmt::Display for ConferenceSlug {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_codes() {
+        for good in ["ABC123", "ZZZZZZ", "000000"] {
+            let code: PageCode = good.parse().unwrap();
+            assert_eq!((code.as_str(), code.to_string()), (good, good.to_owned()));
+            assert_eq!(
+                serde_json::from_str::<PageCode>(&serde_json::to_string(&code).unwrap()).unwrap(),
+                code
+            );
+        }
+        for bad in ["", "ABC12", "ABC1234", "abc123", "ABC 12", "ÄBC12", "ABC-12"] {
+            let error = bad.parse::<PageCode>().unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("`{bad}` is not a page code: it takes six characters out of A-Z and 0-9")
+            );
+            assert!(serde_json::from_value::<PageCode>(bad.into()).is_err());
+        }
+    }
+
+    #[test]
+    fn numbers_make_codes_that_differ() {
+        let codes: std::collections::HashSet<_> = (0..50_000).map(PageCode::from_number).collect();
+        assert_eq!(codes.len(), 50_000);
+        assert_eq!(PageCode::from_number(0).as_str(), "AAAAAA");
+        assert_eq!(PageCode::from_number(35).as_str(), "9AAAAA");
+        assert_eq!(PageCode::from_number(36_u64.pow(6)).as_str(), "AAAAAA");
+        assert_eq!(PageCode::from_number(u64::MAX).to_string().parse(), Ok(PageCode::from_number(u64::MAX)));
+    }
+
+    #[test]
+    fn conference_slugs() {
+        let longest = "a".repeat(64);
+        for good in ["38c3", "a", "fosdem-2025", "v0", "v01", "v100", "vr", "release", longest.as_str()] {
+            let slug: ConferenceSlug = good.parse().unwrap();
+            assert_eq!((slug.as_str(), slug.to_string()), (good, good.to_owned()));
+            assert_eq!(
+                serde_json::from_str::<ConferenceSlug>(&serde_json::to_string(&slug).unwrap()).unwrap(),
+                slug
+            );
+        }
+        let too_long = "a".repeat(65);
+        for bad in ["", "-a", "a-", "A", "a b", "a_b", "_internal", "ä", "a/b", too_long.as_str()] {
+            assert_eq!(bad.parse::<ConferenceSlug>(), Err(BadSlug::Characters(bad.to_owned())));
+        }
+        for reserved in ["r", "assets", "account", "login", "v1", "v9", "v10", "v99"] {
+            assert_eq!(reserved.parse::<ConferenceSlug>(), Err(BadSlug::Reserved(reserved.to_owned())));
+        }
+        assert!(BadSlug::Reserved("r".to_owned()).to_string().contains("something else"));
+    }
+
+    #[test]
+    fn names_become_slugs() {
+        let cases = [
+            ("38th Chaos Communication Congress", "38th-chaos-communication-congress"),
+            ("  Größe & Übermut!  ", "groesse-uebermut"),
+            ("U\u{308}bung", "uebung"),
+            ("Café Ñandú", "cafe-nandu"),
+            ("Ærøskøbing Łódź Œuvre", "aeroskobing-lodz-oeuvre"),
+            ("Saal 1 / Hall Ⅱ", "saal-1-hall-ii"),
+            ("日本語", ""),
+            ("---", ""),
+            ("a--b", "a-b"),
+        ];
+        for (name, slug) in cases {
+            assert_eq!(slugify(name, 64), slug, "{name}");
+        }
+        assert_eq!(slugify("abc def", 4), "abc");
+        assert_eq!(ConferenceSlug::from_name("38C3").map(String::from).as_deref(), Some("38c3"));
+        assert_eq!(ConferenceSlug::from_name("R"), None);
+        assert_eq!(ConferenceSlug::from_name("日本語"), None);
+    }
+}

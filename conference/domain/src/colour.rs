@@ -51,3 +51,21 @@ impl fmt::Display for Colour {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours() {
+        for (good, text) in [("#00ff7f", "#00ff7f"), ("#ABCDEF", "#abcdef")] {
+            let colour: Colour = good.parse().unwrap();
+            assert_eq!((colour.as_str(), colour.to_string()), (text, text.to_owned()));
+            assert_eq!(serde_json::to_value(&colour).unwrap(), text);
+            assert_eq!(serde_json::from_value::<Colour>(text.into()).unwrap(), colour);
+        }
+        for bad in ["", "00ff7f", "#0f7", "#00ff7", "#00ff7ff", "#gggggg", "red", "#00ff7é"] {
+            assert!(bad.parse::<Colour>().unwrap_err().to_string().contains(bad));
+        }
+    }
+}

@@ -68,3 +68,29 @@ impl fmt::Display for LanguageTag {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages() {
+        let cases = [
+            ("en", "en"),
+            ("DE", "de"),
+            ("de-at", "de-AT"),
+            ("ZH-HANT-tw", "zh-Hant-TW"),
+            ("en-u-ca-gregory", "en-u-ca-gregory"),
+            ("sl-rozaj-biske", "sl-rozaj-biske"),
+        ];
+        for (given, text) in cases {
+            let tag: LanguageTag = given.parse().unwrap();
+            assert_eq!((tag.as_str(), tag.to_string()), (text, text.to_owned()));
+            assert_eq!(serde_json::to_value(&tag).unwrap(), text);
+            assert_eq!(serde_json::from_value::<LanguageTag>(given.into()).unwrap(), tag);
+        }
+        for bad in ["", "e", "english language", "de_AT", "de-", "12", "en-abcdefghi", "ünglish"] {
+            assert!(bad.parse::<LanguageTag>().unwrap_err().to_string().contains(bad));
+        }
+    }
+}

@@ -5,7 +5,7 @@ use crate::identity::{IdentitySource, SessionId, SpeakerId};
 use crate::programme::Programme;
 use crate::slot::{SlotGuid, SlotNumber};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 /// What stands for something that a source names by a key of its own.
@@ -119,17 +119,22 @@ pub(crate) fn identify<Id: Copy + Eq + Hash>(
         .iter()
         .map(|thing| known.get(thing.key).copied().filter(|named| claimed.insert(named.id)))
         .collect();
-    wanted
-        .iter()
-        .zip(by_key)
-        .map(|(thing, by_key)| {
-            let named = by_key
-                .or_else(|| thing.likely.filter(|named| claimed.insert(named.id)))
-                .unwrap_or_else(|| Named { id: fresh(codes.uuid()), code: codes.claim(thing.code) });
+    let mut renamed: HashMap<Id, &str> = HashMap::new();
+    let mut identities = Vec::with_capacity(wanted.len());
+    for (thing, by_key) in wanted.iter().zip(by_key) {
+        let likely = || thing.likely.filter(|named| claimed.insert(named.id));
+        let named = by_key
+            .or_else(likely)
+            .unwrap_or_else(|| Named { id: fresh(codes.uuid()), code: codes.claim(thing.code) });
+        if by_key.is_none() {
+            renamed.insert(named.id, thing.key);
             known.insert(thing.key.to_owned(), named);
-            named
-        })
-        .collect()
+        }
+        identities.push(named);
+    }
+    // The key that it had before must not claim it again, should it come back for something else.
+    known.retain(|key, named| renamed.get(&named.id).is_none_or(|new| new == key));
+    identities
 }
 
 /// Gives numbers to slots: the one a slot ever had, else the one that its file gives, else the next that is free.

@@ -42,13 +42,15 @@ pub fn reconcile(
     let groups = sessions::group(&imported.events);
     let people = speakers::merge(&groups);
     let mut codes = Codes::new(&mut ledger.codes, wished_codes(&groups, &people), identities);
+    // Sessions first: where a session and a speaker wish for one code, the session's page is the better known.
+    let named = sessions::identities(&groups, previous, &mut ledger.sessions, &mut codes);
     let speakers = speakers::speakers(&people, &previous.speakers, &mut ledger.speakers, &mut codes);
     let known = sessions::Known {
         tracks: structure::by_name(&tracks, |track| (track.name.as_str(), track.id)),
         session_types: structure::by_name(&session_types, |kind| (kind.name.as_str(), kind.id)),
         speakers: speakers::by_key(&speakers),
     };
-    let sessions = sessions::sessions(&groups, previous, &known, &mut ledger.sessions, &mut codes);
+    let sessions = sessions::sessions(&groups, &named, &known);
     let slots = slots::slots(&imported.events, &groups, &sessions, &rooms, &mut ledger.slots);
 
     Programme {

@@ -56,3 +56,28 @@ pub struct Release {
     /// What it froze.
     pub programme: Programme,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_count_up_and_never_come_round() {
+        assert_eq!(ReleaseNumber::FIRST.next(), ReleaseNumber(2));
+        assert_eq!(ReleaseNumber(u32::MAX).next(), ReleaseNumber(u32::MAX));
+        assert_eq!(serde_json::to_string(&ReleaseNumber(7)).unwrap(), "7");
+    }
+
+    #[test]
+    fn a_release_is_called_by_its_label_or_its_number() {
+        let mut note = ReleaseNote {
+            number: ReleaseNumber(3),
+            label: Some("Gacrux".to_owned()),
+            released_at: Timestamp::UNIX_EPOCH,
+            changes: Vec::new(),
+        };
+        assert_eq!(note.name(), "Gacrux");
+        note.label = None;
+        assert_eq!(note.name(), "3");
+    }
+}

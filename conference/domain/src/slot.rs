@@ -83,3 +83,36 @@ impl Slot {
             .unwrap_or(Timestamp::MAX)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for good in [1, 2, 0x7fff_ffff] {
+            let number = SlotNumber::try_from(good).unwrap();
+            assert_eq!((number.get(), u32::from(number)), (good, good));
+            assert_eq!(serde_json::to_value(number).unwrap(), good);
+        }
+        for bad in [0, 0x8000_0000, u32::MAX] {
+            assert_eq!(SlotNumber::try_from(bad), Err(BadSlotNumber(bad)));
+            assert!(serde_json::from_value::<SlotNumber>(bad.into()).is_err());
+        }
+    }
+
+    #[test]
+    fn a_slot_ends_after_its_minutes() {
+        let slot = |start, minutes| Slot {
+            guid: SlotGuid(Uuid::nil()),
+            number: SlotNumber(1),
+            content: SlotContent::Break("Lunch".to_owned()),
+            room: None,
+            start,
+            minutes,
+        };
+        assert_eq!(slot(Timestamp::UNIX_EPOCH, 90).end().as_second(), 5400);
+        assert_eq!(slot(Timestamp::MAX, 1).end(), Timestamp::MAX);
+        assert_eq!(SlotGuid(Uuid::nil()).to_string(), Uuid::nil().to_string());
+    }
+}

@@ -30,3 +30,15 @@ impl Text {
         (!source.trim().is_empty()).then_some(Self { format, source })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_something_in_it() {
+        assert_eq!(Text::new(TextFormat::Plain, " \n\t "), None);
+        let text = Text::new(TextFormat::Markdown, " *a* ").unwrap();
+        assert_eq!((text.format, text.source.as_str()), (TextFormat::Markdown, " *a* "));
+    }
+}

@@ -61,3 +61,46 @@ impl fmt::Display for WebUrl {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let cases = [
+            ("https://example.org", "https://example.org"),
+            ("HTTPS://Example.org/A?b=c#d", "https://Example.org/A?b=c#d"),
+            ("http://user@example.org:8080/ü", "http://user@example.org:8080/ü"),
+            ("http://[::1]/", "http://[::1]/"),
+        ];
+        for (given, text) in cases {
+            let url: WebUrl = given.parse().unwrap();
+            assert_eq!((url.as_str(), url.to_string()), (text, text.to_owned()));
+            assert_eq!(serde_json::to_value(&url).unwrap(), text);
+            assert_eq!(serde_json::from_value::<WebUrl>(given.into()).unwrap(), url);
+        }
+        let bad = [
+            "",
+            "example.org",
+            "//example.org",
+            "https://",
+            "https:///path",
+            "https://:80/",
+            "https://user@/",
+            "javascript:alert(1)",
+            "javascript://example.org/%0aalert(1)",
+            "data:text/html,x",
+            "ftp://example.org",
+            "https://example.org/a b",
+            "https://example.org/\"onload=",
+            "https://example.org/<script>",
+            "https://example.org/\u{0}",
+            "https://example.org\\@evil.example",
+        ];
+        for bad in bad {
+            assert_eq!(bad.parse::<WebUrl>(), Err(BadUrl(bad.to_owned())));
+        }
+        assert!(BadUrl("x".to_owned()).to_string().starts_with("`x` is not a web address"));
+    }
+}

@@ -63,13 +63,13 @@ pub(super) fn group(events: &[ImportedEvent]) -> Vec<Group<'_>> {
     groups
 }
 
-pub(super) fn sessions(
+/// What each group is: known by its key, else by one of its slots.
+pub(super) fn identities(
     groups: &[Group<'_>],
     previous: &Programme,
-    known: &Known<'_>,
     ledger: &mut BTreeMap<String, Named<SessionId>>,
     codes: &mut Codes<'_>,
-) -> Vec<Session> {
+) -> Vec<Named<SessionId>> {
     let by_id: HashMap<_, _> = previous.sessions.iter().map(|session| (session.id, session)).collect();
     let by_slot: HashMap<_, _> = previous
         .slots
@@ -87,8 +87,11 @@ pub(super) fn sessions(
         .iter()
         .map(|group| Wanted { key: group.key, likely: likely(group), code: group.code() })
         .collect();
-    let named = identify(ledger, &wanted, codes, SessionId);
-    groups.iter().zip(named).map(|(group, named)| session(group, named, known)).collect()
+    identify(ledger, &wanted, codes, SessionId)
+}
+
+pub(super) fn sessions(groups: &[Group<'_>], named: &[Named<SessionId>], known: &Known<'_>) -> Vec<Session> {
+    groups.iter().zip(named).map(|(group, named)| session(group, *named, known)).collect()
 }
 
 fn session(group: &Group<'_>, named: Named<SessionId>, known: &Known<'_>) -> Session {
