@@ -97,22 +97,27 @@ fn numbers_past_the_highest_start_again_below() {
 #[test]
 fn codes_come_from_the_file_where_they_are_good_and_free() {
     let mut history = History::default();
-    let coded =
+    let wishing =
         |number, code: &str| ImportedEvent { code: Some(code.to_owned()), ..event(number, number * 60) };
     // The first code that would be drawn is wished for by the file.
     let wished = plenary_domain::code::PageCode::from_number(1).to_string();
-    let mut last = coded(5, &wished);
+    let mut last = wishing(5, &wished);
     last.speakers = vec![speaker("a", "Ada")];
     last.speakers[0].code = Some("TALK01".to_owned());
-    let programme =
-        history.events(vec![coded(1, "TALK01"), coded(2, "bad"), coded(3, "TALK01"), event(4, 240), last]);
+    let programme = history.events(vec![
+        wishing(1, "TALK01"),
+        wishing(2, "bad"),
+        wishing(3, "TALK01"),
+        event(4, 240),
+        last,
+    ]);
     let codes: Vec<_> = programme.sessions.iter().map(|session| session.code.to_string()).collect();
     assert_eq!((codes[0].as_str(), codes[4].as_str()), ("TALK01", wished.as_str()));
     assert!(codes[1..4].iter().all(|code| *code != wished && code != "TALK01"));
     assert_ne!(programme.speakers[0].code.to_string(), "TALK01");
 
     // The code of what is gone stays with it.
-    let programme = history.events(vec![coded(6, "TALK01")]);
+    let programme = history.events(vec![wishing(6, "TALK01")]);
     assert_ne!(programme.sessions[0].code.to_string(), "TALK01");
     assert!(history.ledger.has_code("TALK01".parse().unwrap()));
     let programme = history.events(vec![event(1, 0)]);
