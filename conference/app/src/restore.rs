@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::generation::Plan;
 use crate::import::{ATTEMPTS, Imported, Outcome, check};
 use crate::progress::{Progress, Step};
-use plenary_domain::ledger::Ledger;
 use plenary_domain::published::Published;
 use plenary_domain::release::{Release, ReleaseNote};
 use plenary_domain::schedule::WorkingCopy;
@@ -108,7 +107,7 @@ fn parts(export: &Export) -> Result<(WorkingCopy, Arc<Published>, Vec<ReleaseNot
     if !export.releases.is_sorted_by(|one, next| one.number < next.number) {
         return Err(Error::invalid("The export's releases are out of order."));
     }
-    let mut ledger = Ledger::default();
+    let mut ledger = export.ledger.clone();
     ledger.remember(&export.programme);
     let (conference, programme) = (export.conference.clone(), export.programme.clone());
     let working = WorkingCopy { conference: conference.clone(), programme: programme.clone(), ledger };
