@@ -10,7 +10,7 @@ use crate::project::{PreambleError, Project};
 use crate::reply::ReplyRules;
 use crate::run::{FunctionTable, Host, RouteEntry, Table};
 use crate::schema::Collector;
-use lockstep_route::{Access, Version};
+use lockstep_route::{Access, Schemas, Version};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -77,6 +77,11 @@ impl<P: Project> FunctionsBuilder<P> {
         self
     }
 
+    /// The shapes of all routes so far, for a contract that is written without serving anything.
+    pub fn schemas(self) -> Schemas {
+        self.schemas.finish()
+    }
+
     /// Completes the functions. `preamble` builds the app; it runs once per process, before the first event.
     ///
     /// # Errors
@@ -91,9 +96,8 @@ impl<P: Project> FunctionsBuilder<P> {
                 .handlers
                 .remove(route.source.as_str())
                 .ok_or_else(|| FunctionError::MissingHandler(route.source.clone()))?;
-            let rules = ReplyRules::new(endpoint).map_err(|error| FunctionError::BadPattern {
-                route: route.source.clone(),
-                reason: error.to_string(),
+            let rules = ReplyRules::new(endpoint, self.version.settings.cors.as_ref()).map_err(|error| {
+                FunctionError::BadPattern { route: route.source.clone(), reason: error.to_string() }
             })?;
             let entry = RouteEntry {
                 method: endpoint.method,

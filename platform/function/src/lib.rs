@@ -60,6 +60,7 @@ mod access;
 mod answer;
 mod builder;
 mod conditional;
+mod cors;
 mod decode;
 mod error;
 mod functions;

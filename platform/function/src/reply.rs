@@ -2,10 +2,11 @@
 
 use crate::answer::Answer;
 use crate::conditional;
+use crate::cors;
 use crate::error::Error;
 use crate::head::Head;
 use http::StatusCode;
-use lockstep_route::{Endpoint, HeaderSource};
+use lockstep_route::{Cors, Endpoint, HeaderSource};
 use regex::Regex;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -15,13 +16,18 @@ pub(crate) struct ReplyRules {
     success: u16,
     headers: Vec<(u16, Vec<(String, String)>)>,
     patterns: Vec<(Regex, StatusCode)>,
+    cors: Option<Cors>,
 }
 
 impl ReplyRules {
-    /// The rules of an endpoint.
-    pub fn new(endpoint: &Endpoint) -> Result<Self, regex::Error> {
-        let mut rules =
-            Self { success: endpoint.success_status(), headers: Vec::new(), patterns: Vec::new() };
+    /// The rules of an endpoint, and who else may read its replies.
+    pub fn new(endpoint: &Endpoint, cors: Option<&Cors>) -> Result<Self, regex::Error> {
+        let mut rules = Self {
+            success: endpoint.success_status(),
+            headers: Vec::new(),
+            patterns: Vec::new(),
+            cors: cors.cloned(),
+        };
         for (status, response) in &endpoint.responses {
             let fixed = response.headers.iter().filter_map(|(name, source)| match source {
                 HeaderSource::Fixed(value) => Some((name.clone(), value.clone())),
@@ -62,11 +68,11 @@ impl ReplyRules {
             let known = head.header("if-none-match").is_some_and(|known| conditional::matches(known, &tag));
             set(&mut headers, "ETag", tag);
             if known {
-                return Ok(reply(304, headers, String::new()));
+                return Ok(self.reply(head, 304, headers, String::new()));
             }
         }
         set(&mut headers, "Content-Type", "application/json".to_owned());
-        Ok(reply(self.success, headers, body))
+        Ok(self.reply(head, self.success, headers, body))
     }
 
     /// The reply to an error: a problem document.
@@ -78,20 +84,24 @@ impl ReplyRules {
             set(&mut headers, name, value);
         }
         set(&mut headers, "Content-Type", "application/problem+json".to_owned());
-        reply(status, headers, Value::Object(document).to_string())
+        self.reply(head, status, headers, Value::Object(document).to_string())
+    }
+
+    fn reply(&self, head: &Head<'_>, status: u16, mut headers: Map<String, Value>, body: String) -> Value {
+        if let Some(cors) = &self.cors {
+            cors::apply(cors, head, &mut headers);
+        }
+        let mut reply = Map::new();
+        reply.insert("statusCode".to_owned(), status.into());
+        reply.insert("headers".to_owned(), Value::Object(headers));
+        reply.insert("body".to_owned(), Value::String(body));
+        reply.insert("isBase64Encoded".to_owned(), Value::Bool(false));
+        Value::Object(reply)
     }
 }
 
-fn set(headers: &mut Map<String, Value>, name: &str, value: String) {
+/// Sets a header, whatever the case of its name was.
+pub(crate) fn set(headers: &mut Map<String, Value>, name: &str, value: String) {
     headers.retain(|other, _| !other.eq_ignore_ascii_case(name));
     headers.insert(name.to_owned(), Value::String(value));
-}
-
-fn reply(status: u16, headers: Map<String, Value>, body: String) -> Value {
-    let mut reply = Map::new();
-    reply.insert("statusCode".to_owned(), status.into());
-    reply.insert("headers".to_owned(), Value::Object(headers));
-    reply.insert("body".to_owned(), Value::String(body));
-    reply.insert("isBase64Encoded".to_owned(), Value::Bool(false));
-    Value::Object(reply)
 }

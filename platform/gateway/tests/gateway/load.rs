@@ -77,10 +77,12 @@ fn what_cannot_be_served_yet_is_named() {
         ),
         (
             |endpoint| {
-                let headers = [("X-A".to_owned(), HeaderSource::Fixed("a".to_owned()))].into_iter().collect();
+                let headers = [("X-A".to_owned(), HeaderSource::Mapped("context.requestId".to_owned()))]
+                    .into_iter()
+                    .collect();
                 endpoint.responses.insert(200, Response { headers, ..Response::default() });
             },
-            "`headers` of a response",
+            "a mapped header of a response",
         ),
     ];
     for (ask, feature) in table {
