@@ -1,0 +1,19 @@
+//! The tracks of a conference, in order.
+
+use crate::view::{List, Track};
+use crate::{App, Caller, Error};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Request {
+    /// The conference's slug.
+    conference: String,
+}
+
+pub type Reply = List<Track>;
+
+pub async fn handler(app: &App, _: Caller, request: Request) -> Result<Reply, Error> {
+    let published = app.published(&request.conference).await?;
+    Ok(List::from(published.tracks()))
+}
