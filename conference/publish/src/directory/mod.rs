@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 /// (`published/`).
 ///
 /// A publication is put in the order immutable files, new pages, changed pages and feeds, pointer; what vanished is taken
-/// away last. Every file is replaced in one step. Whenever it is interrupted, each page leads only to files that exist, and
-/// putting it again brings it to its end.
+/// away last. Every file is replaced in one step. Whenever it is interrupted, each page finds its styles and data, no page
+/// that could be reached before leads to one that is not there, and putting it again brings it to its end.
 pub struct Directory {
     site: PathBuf,
     records: PathBuf,
@@ -55,6 +55,14 @@ enum Owner<'a> {
     Root,
     /// The app's built files.
     Assets,
+}
+
+/// Whether the variants beside a file are known to be its own. They are after a publication that came to its end; one that was
+/// interrupted may have left new variants beside an old file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Yes,
+    No,
 }
 
 impl Owner<'_> {
@@ -166,12 +174,15 @@ impl Directory {
         let writing = Record::writing(stamp, files, before.as_ref());
         writing.write(&*self.disk, &record_path)?;
 
-        let trusted = before.as_ref().is_some_and(|record| record.progress == Progress::Complete);
+        let trust = match &before {
+            Some(record) if record.progress == Progress::Complete => Trust::Yes,
+            _ => Trust::No,
+        };
         let mut put = Put::default();
         for step in steps(files, before.as_ref()) {
             let written = step
                 .par_iter()
-                .map(|file| self.put_file(file, effort(file.kind), trusted))
+                .map(|file| self.put_file(file, effort(file.kind), trust))
                 .try_reduce(|| 0, |sum, written| Ok(sum + written))?;
             put.written += written;
             put.unchanged += step.len() - written;
@@ -184,11 +195,10 @@ impl Directory {
         Ok(put)
     }
 
-    /// Puts one file with its variants; 1 when it was written, 0 when it was there. Only a publication that came to its end
-    /// proves that the variants beside an equal file are its own.
-    fn put_file(&self, file: &PublishedFile, effort: Effort, trusted: bool) -> Result<usize, Error> {
+    /// Puts one file with its variants; 1 when it was written, 0 when it was there.
+    fn put_file(&self, file: &PublishedFile, effort: Effort, trust: Trust) -> Result<usize, Error> {
         let path = self.site.join(&file.path);
-        if trusted && std::fs::read(&path).is_ok_and(|bytes| bytes == file.bytes) {
+        if trust == Trust::Yes && std::fs::read(&path).is_ok_and(|bytes| bytes == file.bytes) {
             return Ok(0);
         }
         let variants = compress(file, effort);

@@ -1,0 +1,89 @@
+//! What the pages of a small conference look like.
+
+mod support;
+
+use insta::assert_snapshot;
+use plenary_domain::programme::Programme;
+use plenary_formats::Addresses;
+use plenary_publish::{ListedConference, RootInput, Shell, root_files};
+use support::{conference, file, programme, published, site, site_with, text};
+
+/// A page with a line for each element, so that a difference can be read. Blocks of data are left to their own tests.
+fn readable(html: &str) -> String {
+    let without_data = html
+        .split("<script type=\"application/")
+        .enumerate()
+        .map(|(position, part)| {
+            if position == 0 { part } else { part.split_once("</script>").map_or("", |(_, after)| after) }
+        })
+        .collect::<String>();
+    let hash = |line: &str| match line.split_once("/r/") {
+        Some((before, after)) => format!("{before}/r/…{}", &after[20..]),
+        None => line.to_owned(),
+    };
+    without_data.replace('<', "\n<").replace("\n</", "</").lines().map(hash).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn pages_stay_as_they_are() {
+    let files = site(&published(conference(), programme()));
+    for (name, path) in [
+        ("overview", "tidal/index.html"),
+        ("schedule", "tidal/schedule.html"),
+        ("day", "tidal/schedule/2026-09-26.html"),
+        ("session", "tidal/sessions/SESS01.html"),
+        ("session_cancelled", "tidal/sessions/SESS03.html"),
+        ("speakers", "tidal/speakers.html"),
+        ("speaker", "tidal/speakers/SPEA02.html"),
+        ("changes", "tidal/changes.html"),
+        ("my_schedule", "tidal/my-schedule.html"),
+    ] {
+        assert_snapshot!(name, readable(text(file(&files, path))));
+    }
+}
+
+#[test]
+fn a_schedule_that_is_not_out_says_so() {
+    let empty = Programme { days: programme().days, ..Programme::default() };
+    let files = site(&published(conference(), empty));
+    assert_snapshot!("schedule_empty", readable(text(file(&files, "tidal/schedule.html"))));
+    assert!(text(file(&files, "tidal/index.html")).contains("The schedule is not out yet"));
+    assert!(text(file(&files, "tidal/speakers.html")).contains("No speakers are announced yet"));
+    let nothing = site(&published(conference(), Programme::default()));
+    assert!(text(file(&nothing, "tidal/schedule.html")).contains("The schedule is not out yet"));
+}
+
+#[test]
+fn pages_outside_any_conference_stay_as_they_are() {
+    let shell = Shell::plain();
+    let addresses = Addresses::new("https://schedule.example.org");
+    let listed = [ListedConference::from(&conference())];
+    let files = root_files(&RootInput { conferences: &listed, shell: &shell, addresses: &addresses });
+    assert_snapshot!("conferences", readable(text(file(&files, "index.html"))));
+    assert_snapshot!("not_found", readable(text(file(&files, "404.html"))));
+    let none = root_files(&RootInput { conferences: &[], shell: &shell, addresses: &addresses });
+    assert!(text(file(&none, "index.html")).contains("No conference is published yet"));
+}
+
+#[test]
+fn data_stays_as_it_is() {
+    let files = site(&published(conference(), programme()));
+    let named = |name: &str| files.iter().find(|file| file.path.ends_with(name)).unwrap();
+    for name in
+        ["programme.json", "day-2026-09-25.json", "texts-2026-09-25.json", "speakers.json", "changes.json", "current.json"]
+    {
+        let value: serde_json::Value = serde_json::from_slice(&named(name).bytes).unwrap();
+        assert_snapshot!(name, serde_json::to_string_pretty(&value).unwrap());
+    }
+    for name in ["day-2026-09-25.css", "conference.css"] {
+        assert_snapshot!(name, text(named(name)));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_files() {
+    let published = published(conference(), programme());
+    assert_eq!(site(&published), site(&published));
+    let plain = site_with(&published, &Shell::plain());
+    assert!(plain.iter().any(|file| file.path.ends_with("plain.css")));
+}
