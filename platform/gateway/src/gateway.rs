@@ -90,7 +90,7 @@ impl Gateway {
         context: &RequestContext<'_>,
         target: &RequestTarget<'_>,
     ) -> Result<HttpResponse, Failure> {
-        if context.request.body.len() > PAYLOAD_LIMIT {
+        if payload_length(context.request) > PAYLOAD_LIMIT {
             return Err(Failure::too_large(PAYLOAD_LIMIT));
         }
         let resource = context.resource.ok_or_else(Failure::no_method)?;
@@ -147,6 +147,12 @@ impl Gateway {
         headers.add(TRACE_HEADER, identities.trace.complete.clone());
         Ok(HttpResponse { status: reply.status, headers, body: reply.body })
     }
+}
+
+/// The length of a body, or what the client said it would be: a server need not read what is too long.
+fn payload_length(request: &HttpRequest) -> usize {
+    let declared = request.headers.get("Content-Length").and_then(|length| length.parse().ok());
+    request.body.len().max(declared.unwrap_or_default())
 }
 
 /// Puts the gateway's own headers before an integration's.

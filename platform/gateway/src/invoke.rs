@@ -17,7 +17,8 @@ pub struct Invocation {
     pub request_id: String,
     /// The trace header for the function, `Root=…;Parent=…;Sampled=…`.
     pub trace_id: String,
-    /// How long the gateway waits. Who implements [`Invoke`] answers [`InvokeError::TimedOut`] when it is over.
+    /// How long the gateway waits. Who implements [`Invoke`] answers [`InvokeError::TimedOut`] when it is over; a function
+    /// that is over its own time before that has [`Failed`](InvokeError::Failed).
     pub timeout: Duration,
 }
 

@@ -31,7 +31,7 @@ mod trace;
 pub use api::{Address, Api, ApiBuilder, Integration, Method, Resource, Stage};
 pub use binary::BinaryMediaTypes;
 pub use error::LoadError;
-pub use gateway::Gateway;
+pub use gateway::{Gateway, PAYLOAD_LIMIT};
 pub use gateway_response::GatewayResponses;
 pub use invoke::{Invocation, Invoke, InvokeError};
 pub use message::{Headers, HttpRequest, HttpResponse, Scheme};

@@ -5,7 +5,6 @@ use crate::binary::BinaryMediaTypes;
 use crate::error::LoadError;
 use crate::gateway_response::GatewayResponses;
 use lockstep_route::{Endpoint, HeaderSource, Integration as RouteIntegration, Response, Version};
-use std::time::Duration;
 
 impl Api {
     /// Loads a version as discovery found it. What its pairs ask for and this gateway cannot do is an error that names the
@@ -26,9 +25,8 @@ impl Api {
         for (function, route, endpoint) in version.endpoints() {
             let place = format!("v{}/{}.json", version.number, route.source);
             check(endpoint, &place)?;
-            let own = function.settings.timeout.map(|seconds| Duration::from_secs(seconds.into()));
-            let timeout = own.map_or(INTEGRATION_TIMEOUT, |own| own.min(INTEGRATION_TIMEOUT));
-            let integration = Integration::Function { name: function.name.clone(), timeout };
+            let name = function.name.clone();
+            let integration = Integration::Function { name, timeout: INTEGRATION_TIMEOUT };
             builder = builder.method(endpoint.path.as_str(), endpoint.method.as_str(), integration);
         }
         builder.build()

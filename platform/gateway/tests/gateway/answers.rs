@@ -80,6 +80,8 @@ async fn the_gateway_answers_for_itself() {
     assert_eq!(body(&answer)["message"], "HTTP content length exceeded 10485760 bytes.");
     let answer = gateway.answer(request("POST", "/dev/upload", &[], &large[1..])).await;
     assert_eq!(answer.status, 200);
+    let unread = request("POST", "/dev/upload", &[("Content-Length", "10485761")], b"");
+    assert_eq!(gateway.answer(unread).await.status, 413);
 }
 
 #[tokio::test]

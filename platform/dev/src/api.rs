@@ -1,0 +1,90 @@
+//! A gateway over HTTP.
+
+use crate::handler::{Handler, Request, Response};
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue};
+use http::{HeaderMap, StatusCode, Version};
+use http_body_util::Full;
+use lockstep_gateway::{Gateway, Headers, HttpRequest, HttpResponse, PAYLOAD_LIMIT, Scheme};
+use std::net::SocketAddr;
+
+/// Serves a gateway.
+#[derive(Debug)]
+pub struct Api(Gateway);
+
+impl Api {
+    /// A handler for a gateway.
+    pub fn new(gateway: Gateway) -> Self {
+        Self(gateway)
+    }
+
+    /// Whether a request is one for the gateway.
+    pub fn serves(&self, request: &Request) -> bool {
+        request.head.uri.path_and_query().is_some_and(|target| self.0.serves(target.as_str()))
+    }
+}
+
+#[async_trait]
+impl Handler for Api {
+    async fn handle(&self, request: Request) -> Response {
+        let (peer, local) = (request.peer, request.local);
+        // What says itself that it is too long is not read: the gateway has an answer of its own for it.
+        let (head, body) = match request.declared_length() {
+            Some(length) if length > PAYLOAD_LIMIT as u64 => (request.head, Bytes::new()),
+            _ => match request.body().await {
+                Ok(whole) => whole,
+                Err(error) => return error.response(),
+            },
+        };
+        response(self.0.answer(gateway_request(&head, body, peer, local)).await)
+    }
+}
+
+fn gateway_request(
+    head: &http::request::Parts,
+    body: Bytes,
+    peer: SocketAddr,
+    local: SocketAddr,
+) -> HttpRequest {
+    let target = head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    HttpRequest {
+        method: head.method.as_str().to_owned(),
+        target: target.to_owned(),
+        protocol: if head.version == Version::HTTP_10 { "HTTP/1.0" } else { "HTTP/1.1" },
+        headers: lines(&head.headers),
+        body,
+        source_ip: peer.ip(),
+        scheme: Scheme::Http,
+        port: local.port(),
+    }
+}
+
+fn lines(headers: &HeaderMap) -> Headers {
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), readable(value))).collect()
+}
+
+/// A value as text; one that is no UTF-8 is Latin-1, as HTTP was written for.
+fn readable(value: &HeaderValue) -> String {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => text.to_owned(),
+        Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
+    }
+}
+
+fn response(answer: HttpResponse) -> Response {
+    let mut response = Response::new(Full::new(answer.body));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.reserve(answer.headers.len());
+    for (name, value) in answer.headers {
+        let line =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_maybe_shared(Bytes::from(value)));
+        if let (Ok(name), Ok(value)) = line {
+            headers.append(name, value);
+        } else {
+            tracing::error!(name = %name.escape_default(), "a header that cannot be sent was left out");
+        }
+    }
+    response
+}

@@ -1,0 +1,87 @@
+//! What a server hands requests to.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::{StatusCode, request};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+/// A response with its whole body.
+pub type Response = http::Response<Full<Bytes>>;
+
+/// A request whose body has not been read.
+#[derive(Debug)]
+pub struct Request {
+    /// Method, target, headers.
+    pub head: request::Parts,
+    /// Who sent it.
+    pub peer: SocketAddr,
+    /// The address it arrived at.
+    pub local: SocketAddr,
+    pub(crate) body: Incoming,
+    pub(crate) body_bytes: usize,
+    pub(crate) body_time: Duration,
+}
+
+/// Why a body could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// It is longer than the server's limit.
+    #[error("the body is too long")]
+    TooLong,
+    /// It took longer than the server's limit.
+    #[error("the body took too long")]
+    TooSlow,
+    /// The connection broke.
+    #[error("the body broke off")]
+    Broken,
+}
+
+impl BodyError {
+    /// The response to give.
+    pub fn response(self) -> Response {
+        let status = match self {
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Broken => StatusCode::BAD_REQUEST,
+        };
+        text(status, &self.to_string())
+    }
+}
+
+impl Request {
+    /// How long the body is, bytes, where the client says so.
+    pub fn declared_length(&self) -> Option<u64> {
+        self.head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    }
+
+    /// Reads the body, within the server's limits.
+    pub async fn body(self) -> Result<(request::Parts, Bytes), BodyError> {
+        let limited = Limited::new(self.body, self.body_bytes);
+        let collected = tokio::time::timeout(self.body_time, limited.collect());
+        let collected = collected.await.map_err(|_| BodyError::TooSlow)?;
+        let collected = collected.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
+            Some(_) => BodyError::TooLong,
+            None => BodyError::Broken,
+        })?;
+        Ok((self.head, collected.to_bytes()))
+    }
+}
+
+/// Answers requests.
+#[async_trait]
+pub trait Handler: Send + Sync + 'static {
+    /// Answers a request, whatever it is.
+    async fn handle(&self, request: Request) -> Response;
+}
+
+/// A response of one line of text.
+pub fn text(status: StatusCode, line: &str) -> Response {
+    let mut response = Response::new(Full::new(Bytes::from(format!("{line}\n"))));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}

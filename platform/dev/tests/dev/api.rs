@@ -1,0 +1,98 @@
+use crate::client::{exchange, get, start};
+use lockstep_dev::{Api, InProcess, Limits, SystemSurroundings};
+use lockstep_function::{Anonymous, Error, Functions, Head, PreambleError, Project};
+use lockstep_gateway::{Address, Api as LoadedApi, Gateway, Stage};
+use lockstep_route::Version;
+use serde_json::Value;
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+struct Hello;
+
+impl Project for Hello {
+    type App = String;
+    type Caller = Anonymous;
+    async fn identify(_: &String, _: &Head<'_>) -> Result<Anonymous, Error> {
+        Ok(Anonymous)
+    }
+}
+
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+struct Request {
+    name: String,
+}
+
+#[derive(serde::Serialize, schemars::JsonSchema)]
+struct Reply {
+    text: String,
+}
+
+async fn greet(app: &String, _: Anonymous, request: Request) -> Result<Reply, Error> {
+    if request.name == "sloth" {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+    Ok(Reply { text: format!("{app}, {}!", request.name) })
+}
+
+fn version() -> Version {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let v1 = folder.path().join("v1");
+    let pair = r#"{ "method": "GET", "path": "/greetings/{name}", "summary": "Greets", "access": "public", "function": { "timeout": 1 } }"#;
+    fs::create_dir(&v1).expect("a folder");
+    for (name, content) in [("api.json", r#"{ "title": "Hello" }"#), ("greet.rs", ""), ("greet.json", pair)] {
+        fs::write(v1.join(name), content).expect("a file");
+    }
+    Version::read(&v1).expect("a version")
+}
+
+fn api(preamble: Result<Arc<String>, PreambleError>) -> Arc<Api> {
+    let functions = Functions::builder::<Hello>(version())
+        .route::<Request, Reply, _>("greet", |app, caller, request| Box::pin(greet(app, caller, request)))
+        .build(async { preamble })
+        .expect("functions");
+    let stage = Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "local1".to_owned() };
+    let loaded = LoadedApi::from_version(functions.version(), Address::BasePath("v1".to_owned()), stage);
+    let gateway = Gateway::new(
+        vec![loaded.expect("an API")],
+        Arc::new(InProcess::new([functions])),
+        Arc::new(SystemSurroundings),
+    );
+    Arc::new(Api::new(gateway.expect("a gateway")))
+}
+
+#[tokio::test]
+async fn functions_answer_over_http() {
+    let server = start(api(Ok(Arc::new("Hello".to_owned()))), Limits::default()).await;
+    let reply = get(server.address, "/v1/greetings/Ada%20L", "").await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(serde_json::from_slice::<Value>(&reply.body).unwrap()["text"], "Hello, Ada L!");
+    assert_eq!(reply.header("x-amzn-requestid").len(), 36);
+    assert!(reply.header("x-amzn-trace-id").starts_with("Root=1-"));
+    let unknown = get(server.address, "/v1/none", "").await;
+    assert_eq!(unknown.status, 403);
+    assert_eq!(unknown.header("x-amzn-errortype"), "MissingAuthenticationTokenException");
+    let elsewhere = get(server.address, "/v2/none", "").await;
+    assert_eq!((elsewhere.status, elsewhere.header("x-amzn-errortype")), (403, "ForbiddenException"));
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_slower_than_its_function_may_be_is_answered_by_the_gateway() {
+    let server = start(api(Ok(Arc::new("Hello".to_owned()))), Limits::default()).await;
+    let large =
+        "POST /v1/greetings/Ada HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 99999999\r\n\r\n";
+    let reply = exchange(server.address, large.as_bytes()).await;
+    assert_eq!(reply.status, 413);
+    assert_eq!(reply.header("x-amzn-errortype"), "RequestTooLargeException");
+    let reply = get(server.address, "/v1/greetings/sloth", "").await;
+    assert_eq!(reply.status, 502);
+    assert_eq!(reply.body, br#"{"message":"Internal server error"}"#);
+}
+
+#[tokio::test]
+async fn a_failed_preamble_is_an_internal_error() {
+    let server = start(api(Err("no store".into())), Limits::default()).await;
+    let reply = get(server.address, "/v1/greetings/Ada", "").await;
+    assert_eq!(reply.status, 500);
+    assert_eq!(reply.body, br#"{"message":"Internal server error"}"#);
+}

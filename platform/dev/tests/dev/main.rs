@@ -1,0 +1,6 @@
+//! The server from outside: bytes over a socket.
+
+mod api;
+mod client;
+mod server;
+mod site;
