@@ -15,9 +15,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 const WRITERS: usize = 4;
+/// Enough for the log to be moved into the file now and then, few enough that the file is soon compared.
+const KILLS_A_FILE: u64 = 12;
 const FILE: &str = "PLENARY_CRASH_FILE";
 const MANNER: &str = "PLENARY_CRASH_MANNER";
 
@@ -34,24 +36,27 @@ enum Manner {
 
 #[tokio::test]
 async fn a_killed_process_loses_nothing() {
-    let soak = std::env::var("PLENARY_SOAK_CASES").ok().and_then(|text| text.parse::<u64>().ok());
-    let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let (rounds, seed) = soak.map_or((12, 1), |rounds| (rounds, seed));
-    let report = kill_again_and_again(Manner::Atomic, rounds, seed).await;
-    println!("{rounds} kills from seed {seed} on: {} batches acknowledged, {report:?}", report.acknowledged);
-    assert_eq!((report.lost, report.halves), (0, 0), "seed {seed}");
-    assert!(report.acknowledged >= rounds, "the child hardly wrote: {report:?}");
+    let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let soak = number("PLENARY_SOAK_CASES");
+    let seed = number("PLENARY_SOAK_SEED").unwrap_or(1);
+    let kills = soak.unwrap_or(KILLS_A_FILE);
+    for file in 0..kills.div_ceil(KILLS_A_FILE) {
+        let report = kill_again_and_again(Manner::Atomic, KILLS_A_FILE, seed + file).await;
+        println!("{KILLS_A_FILE} kills, seed {}: {report:?}", seed + file);
+        assert_eq!((report.lost, report.halves), (0, 0), "seed {}", seed + file);
+        assert!(report.acknowledged >= KILLS_A_FILE, "the child hardly wrote: {report:?}");
+    }
 }
 
 #[tokio::test]
 async fn two_commits_for_one_change_are_found_out() {
-    let report = kill_again_and_again(Manner::TwoSteps, 12, 1).await;
+    let report = kill_again_and_again(Manner::TwoSteps, KILLS_A_FILE, 1).await;
     assert!(report.halves > 0, "half batches went unnoticed: {report:?}");
 }
 
 #[tokio::test]
 async fn an_acknowledgement_too_early_is_found_out() {
-    let report = kill_again_and_again(Manner::TooEarly, 12, 1).await;
+    let report = kill_again_and_again(Manner::TooEarly, KILLS_A_FILE, 1).await;
     assert!(report.lost > 0, "lost batches went unnoticed: {report:?}");
 }
 
@@ -62,13 +67,13 @@ struct Report {
     halves: u64,
 }
 
-async fn kill_again_and_again(manner: Manner, rounds: u64, seed: u64) -> Report {
+async fn kill_again_and_again(manner: Manner, kills: u64, seed: u64) -> Report {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("store.db");
     let mut random = StdRng::seed_from_u64(seed);
     let mut acknowledged = BTreeSet::new();
     let mut report = Report::default();
-    for _ in 0..rounds {
+    for _ in 0..kills {
         let patience = random.random_range(1..40);
         let moment = Duration::from_micros(random.random_range(0..4000));
         acknowledged.extend(run_and_kill(&path, manner, patience, moment));
