@@ -61,5 +61,9 @@ export default defineConfig(
   {
     files: ['src/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: {
+      // Components on native elements bring the content.
+      '@angular-eslint/template/elements-content': ['error', { allowList: ['confFavouriteButton'] }],
+    },
   },
 );

@@ -26,7 +26,9 @@ async function withImports(name, seen = new Set()) {
 await rename(join(assets, 'index.html'), join(dist, 'index.html'));
 const shell = await readFile(join(dist, 'index.html'), 'utf8');
 if (/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=/i.test(shell)) {
-  throw new Error('the shell has inline scripts or styles, which the content security policy forbids');
+  throw new Error(
+    'the shell has inline scripts or styles, which the content security policy forbids',
+  );
 }
 
 const names = await readdir(assets);

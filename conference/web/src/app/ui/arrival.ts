@@ -61,7 +61,14 @@ export class Arrival {
       return;
     }
     this.document.title = page.title;
-    afterNextRender({ write: () => { this.settle(published); } }, { injector: this.injector });
+    afterNextRender(
+      {
+        write: () => {
+          this.settle(published);
+        },
+      },
+      { injector: this.injector },
+    );
   }
 
   private navigated(event: NavigationEnd): void {

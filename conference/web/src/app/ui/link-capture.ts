@@ -26,7 +26,8 @@ export class LinkCapture {
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (event.defaultPrevented || event.button !== 0 || modified) return;
     const link = event.target instanceof Element ? event.target.closest('conf-root a[href]') : null;
-    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
+    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download'))
+      return;
     const here = this.document.location;
     if (link.origin !== here.origin || !samePlace(link.pathname, here.pathname)) return;
     event.preventDefault();
@@ -37,7 +38,5 @@ export class LinkCapture {
 
 function samePlace(target: string, here: string): boolean {
   const conference = (path: string) => path.split('/')[1];
-  return (
-    conference(target) === conference(here) && !FILE.test(target) && !ELSEWHERE.test(target)
-  );
+  return conference(target) === conference(here) && !FILE.test(target) && !ELSEWHERE.test(target);
 }

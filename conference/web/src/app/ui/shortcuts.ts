@@ -8,8 +8,11 @@ export class Shortcuts {
   start(): void {
     this.document.addEventListener('keydown', (event) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, select, textarea')) return;
-      const search = this.document.querySelector<HTMLInputElement>('conf-root input[type="search"]');
+      if (event.target instanceof Element && event.target.closest('input, select, textarea'))
+        return;
+      const search = this.document.querySelector<HTMLInputElement>(
+        'conf-root input[type="search"]',
+      );
       if (!search) return;
       event.preventDefault();
       search.focus();

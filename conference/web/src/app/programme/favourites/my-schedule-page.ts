@@ -61,7 +61,9 @@ export class MySchedulePage {
   }
 
   private clashOf(slot: Slot): string | undefined {
-    const titles = this.clashes().get(slot.number)?.map((other) => other.session?.title ?? '');
+    const titles = this.clashes()
+      .get(slot.number)
+      ?.map((other) => other.session?.title ?? '');
     return titles && clashText(titles);
   }
 

@@ -5,13 +5,14 @@ import { Loading } from '../../ui/loading';
 import { Trouble } from '../../ui/trouble';
 import { Publication } from '../publication/publication';
 import { placeOf } from '../schedule/conference-lead';
+import { NotOutYet } from '../schedule/not-out-yet';
 import { dateRange, dayTitle } from '../time/dates';
 import { foreign } from '../time/language';
 
 /** A conference's first page: what, when, where. */
 @Component({
   selector: 'main[confOverviewPage]',
-  imports: [Feeds, Loading, Trouble],
+  imports: [Feeds, Loading, NotOutYet, Trouble],
   templateUrl: './overview-page.html',
   host: { class: 'page', id: 'content', tabindex: '-1' },
 })

@@ -95,5 +95,8 @@ export function counts(candidates: readonly Findable[], facet: Facet): ReadonlyM
 
 /** A text as searches compare it: without case and without marks on letters. */
 export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
 }

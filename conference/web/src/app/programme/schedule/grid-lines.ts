@@ -39,7 +39,9 @@ export function rowAt(day: DayFile, instant: number): number | undefined {
 
 /** Which rooms' shares of the grid hold a shown slot. */
 export function usedShares(day: DayFile, shown: ReadonlySet<number>): boolean[] {
-  const rooms = new Set(day.slots.filter((slot) => shown.has(slot.number)).map((slot) => slot.room));
+  const rooms = new Set(
+    day.slots.filter((slot) => shown.has(slot.number)).map((slot) => slot.room),
+  );
   return day.grid.columns.map((column) => rooms.has(column.room));
 }
 

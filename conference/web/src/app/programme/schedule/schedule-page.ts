@@ -17,6 +17,7 @@ import { NO_FILTER, findable, found, isEmpty } from './filter';
 import type { Filter } from './filter';
 import { readQuery, writeQuery } from './filter-query';
 import type { ScheduleQuery, View } from './filter-query';
+import { NotOutYet } from './not-out-yet';
 import { NowView } from './now-view';
 
 /** How long the address waits for the next letter, milliseconds. */
@@ -25,7 +26,7 @@ const TYPING = 200;
 /** The schedule: every day or one of them, as a grid, as a list, or what is on now. */
 @Component({
   selector: 'main[confSchedulePage]',
-  imports: [ConferenceLead, Day, DayTabs, FilterBar, Loading, NowView, Trouble],
+  imports: [ConferenceLead, Day, DayTabs, FilterBar, Loading, NotOutYet, NowView, Trouble],
   templateUrl: './schedule-page.html',
   host: { class: 'page', id: 'content', tabindex: '-1' },
 })

@@ -57,7 +57,9 @@ export class SlotCard {
   });
 
   protected readonly speakers = computed(() =>
-    this.slot().session?.speakers.map((speaker) => speaker.name).join(', '),
+    this.slot()
+      .session?.speakers.map((speaker) => speaker.name)
+      .join(', '),
   );
 
   protected readonly address = computed(

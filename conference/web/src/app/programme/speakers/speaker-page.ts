@@ -52,7 +52,9 @@ export class SpeakerPage {
       const speaker = this.speaker();
       if (speaker) return { title: pageTitle(speaker.name, this.programme()) };
       const title = pageTitle($localize`:@@speakers.title:Speakers`, this.programme());
-      return this.missing() || this.failed() ? { title, broken: this.missing() ? 'missing' : 'failed' } : undefined;
+      return this.missing() || this.failed()
+        ? { title, broken: this.missing() ? 'missing' : 'failed' }
+        : undefined;
     });
   }
 

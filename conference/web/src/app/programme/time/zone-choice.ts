@@ -8,7 +8,11 @@ export type ZoneChoice = 'venue' | 'viewer';
 @Service()
 export class ZoneSetting {
   private readonly publication = inject(Publication);
-  private readonly stored = new StoredChoice<ZoneChoice>('plenary.zone', ['venue', 'viewer'], 'venue');
+  private readonly stored = new StoredChoice<ZoneChoice>(
+    'plenary.zone',
+    ['venue', 'viewer'],
+    'venue',
+  );
 
   readonly choice = this.stored.value;
 
