@@ -11,8 +11,8 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(
 impl App {
     /// Commits a batch. `None` when a condition does not hold: somebody was faster, and nothing was written.
     ///
-    /// A batch without token is repeated too when the store does not answer, so its conditions must not fail on account of
-    /// itself.
+    /// It is repeated when the store does not answer; a batch whose conditions would then fail on account of itself needs a
+    /// token.
     pub(crate) async fn commit(&self, batch: Batch) -> Result<Option<Committed>, Error> {
         for pause in PAUSES {
             match self.store.commit(batch.clone()).await {

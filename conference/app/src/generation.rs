@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 /// What is to be written, decided on what was read.
 pub(crate) struct Plan<'a> {
+    /// The row that leads from the address to the conference.
+    pub(crate) address: Revision,
     /// What was read; nothing when the conference is new.
     pub(crate) before: Option<&'a Current>,
     /// The working copy to be.
@@ -122,7 +124,7 @@ impl App {
             return Ok(None);
         };
         progress.step(Step::Visible);
-        self.clear(conference, revision).await;
+        self.clear(conference, Some(revision)).await;
         progress.step(Step::Cleared);
         Ok(Some(pointer))
     }
@@ -182,7 +184,7 @@ impl App {
         let own = Delete::new(key::unreferenced(id, generation.id)?).when(Condition::Revision(marker));
         let audit = key::audit(id, plan.audit.at, generation.id)?;
         let mut batch = Batch::new()
-            .with(Check::new(key::slug(pointer.slug.as_str())?, Condition::Present))
+            .with(Check::new(key::slug(pointer.slug.as_str())?, Condition::Revision(plan.address)))
             .with(own)
             .with(Put::json(audit, &plan.audit)?);
         let unmoved = plan.before.map_or(Condition::Absent, |before| Condition::Revision(before.revision));
@@ -204,25 +206,26 @@ impl App {
         Ok(self.commit(batch.under(token)).await?.map(|committed| committed.revision))
     }
 
-    /// Removes every document of which nothing can come any more, now that the pointer has this revision. What can't be removed
-    /// now stays for the next time; nobody sees it.
-    pub(crate) async fn clear(&self, conference: ConferenceId, pointer: Revision) {
+    /// Removes every document of which nothing can come any more, now that the pointer has this revision, or there will be none.
+    /// What can't be removed now stays for the next time; nobody sees it.
+    pub(crate) async fn clear(&self, conference: ConferenceId, pointer: Option<Revision>) {
         if let Err(error) = self.try_to_clear(conference, pointer).await {
             tracing::warn!(%error, conference = %conference.0, "what was replaced could not be removed yet");
         }
     }
 
-    async fn try_to_clear(&self, conference: ConferenceId, pointer: Revision) -> Result<(), Error> {
+    async fn try_to_clear(&self, conference: ConferenceId, pointer: Option<Revision>) -> Result<(), Error> {
         let query = Query::prefix(key::conference(conference), key::UNREFERENCED);
         for item in self.store.query(&query).await?.items {
             let unreferenced: Unreferenced = item.decode()?;
-            if unreferenced.pointer == Some(pointer) {
+            if pointer.is_some() && unreferenced.pointer == pointer {
                 continue; // somebody is writing it and may still win
             }
             // Touching the marker stops its writer, if there is one.
             let touched = Put::new(item.key.clone(), item.value.clone());
-            let touched = touched.when(Condition::Revision(item.revision));
-            let Some(touched) = self.commit(Batch::new().with(touched)).await? else { continue };
+            let touched = Batch::new().with(touched.when(Condition::Revision(item.revision)));
+            let token = Token::new(format!("{}#{}", item.key, item.revision))?;
+            let Some(touched) = self.commit(touched.under(token)).await? else { continue };
             let mut deletes: Vec<Operation> = Vec::new();
             for document in &unreferenced.documents {
                 deletes.extend(document.keys(conference)?.into_iter().map(|key| Delete::new(key).into()));

@@ -15,7 +15,7 @@ use plenary_domain::reconcile::continues;
 use plenary_domain::release::ReleaseNote;
 use plenary_domain::schedule::WorkingCopy;
 use plenary_domain::soundness::flaws;
-use plenary_store::{Batch, Condition, Put};
+use plenary_store::{Batch, Condition, Put, Revision, Token};
 use std::sync::Arc;
 
 /// How often an import starts again because another was faster.
@@ -153,12 +153,14 @@ impl App {
             && published.is_none()
             && before.working == working
         {
-            self.clear(id, before.current.revision).await;
+            self.clear(id, Some(before.current.revision)).await;
             return self.imported(slug, Outcome::Unchanged).await.map(Some);
         }
-        if owner.is_none() && !self.reserve(slug, id, Condition::Absent).await? {
-            return Ok(None);
-        }
+        let address = match owner {
+            Some((_, address)) => Some(address),
+            None => self.reserve(slug, id, Condition::Absent).await?,
+        };
+        let Some(address) = address else { return Ok(None) };
         let after = published.as_deref().or(latest);
         let audit = AuditEvent {
             at,
@@ -169,6 +171,7 @@ impl App {
             after: State::from(after.ok_or_else(|| Error::invalid("The file has nothing in it."))?),
         };
         let plan = Plan {
+            address,
             before: before.as_ref().map(|before| &before.current),
             working: &working,
             published: published.as_deref(),
@@ -213,15 +216,16 @@ impl App {
         Ok(working)
     }
 
-    /// Enters in the lookup whom an address belongs to. `false` when somebody was faster.
+    /// Enters in the lookup whom an address belongs to. `None` when somebody was faster.
     pub(crate) async fn reserve(
         &self,
         slug: &ConferenceSlug,
         id: ConferenceId,
         condition: Condition,
-    ) -> Result<bool, Error> {
+    ) -> Result<Option<Revision>, Error> {
         let put = Put::json(key::slug(slug.as_str())?, &id)?.when(condition);
-        Ok(self.commit(Batch::new().with(put)).await?.is_some())
+        let token = Token::new(format!("slug#{slug}#{}#{condition}", id.0))?;
+        Ok(self.commit(Batch::new().with(put).under(token)).await?.map(|committed| committed.revision))
     }
 
     pub(crate) async fn imported(&self, slug: &ConferenceSlug, outcome: Outcome) -> Result<Imported, Error> {

@@ -10,7 +10,7 @@ use plenary_domain::published::Published;
 use plenary_domain::release::{Release, ReleaseNote};
 use plenary_domain::schedule::WorkingCopy;
 use plenary_formats::export::Export;
-use plenary_store::Condition;
+use plenary_store::{Condition, Revision};
 use std::sync::Arc;
 
 /// An export to restore.
@@ -39,9 +39,7 @@ impl App {
             if self.find(slug.as_str()).await?.is_some() {
                 return self.already_there(&export).await;
             }
-            if !self.take_address(&working).await? {
-                continue;
-            }
+            let Some(address) = self.take_address(&working).await? else { continue };
             let (sessions, slots, speakers) =
                 (published.sessions().len(), published.slots().len(), published.speakers().len());
             progress.step(Step::Reconciled { sessions, slots, speakers });
@@ -79,9 +77,9 @@ impl App {
         )))
     }
 
-    /// Takes the address, also from an import that a crash left before anything was to be seen. `false` when somebody was
+    /// Takes the address, also from an import that a crash left before anything was to be seen. `None` when somebody was
     /// faster.
-    async fn take_address(&self, working: &WorkingCopy) -> Result<bool, Error> {
+    async fn take_address(&self, working: &WorkingCopy) -> Result<Option<Revision>, Error> {
         let (id, slug) = (working.conference.id, &working.conference.slug);
         if let Some(current) = self.pointer(id).await?
             && current.pointer.slug != *slug
@@ -93,8 +91,11 @@ impl App {
         }
         match self.conference_at(slug.as_str()).await? {
             None => self.reserve(slug, id, Condition::Absent).await,
-            Some((owner, _)) if owner == id => Ok(true),
-            Some((_, revision)) => self.reserve(slug, id, Condition::Revision(revision)).await,
+            Some((owner, address)) if owner == id => Ok(Some(address)),
+            Some((owner, address)) => {
+                self.clear(owner, None).await;
+                self.reserve(slug, id, Condition::Revision(address)).await
+            }
         }
     }
 }
@@ -109,6 +110,11 @@ fn parts(export: &Export) -> Result<(WorkingCopy, Arc<Published>, Vec<ReleaseNot
     }
     let mut ledger = export.ledger.clone();
     ledger.remember(&export.programme);
+    if !ledger.agrees_with(&export.programme) {
+        return Err(Error::invalid(
+            "The export's programme has numbers or codes that its ledger gave to other things.",
+        ));
+    }
     let (conference, programme) = (export.conference.clone(), export.programme.clone());
     let working = WorkingCopy { conference: conference.clone(), programme: programme.clone(), ledger };
     check(&working)?;

@@ -49,6 +49,18 @@ impl Ledger {
         }
     }
 
+    /// Whether it gives every number once, and calls everything in a sound programme as the programme does.
+    pub fn agrees_with(&self, programme: &Programme) -> bool {
+        let mut used = Self::default();
+        used.remember(programme);
+        let numbers: HashSet<_> = self.slots.values().collect();
+        numbers.len() == self.slots.len()
+            && used.slots.iter().all(|(slot, number)| self.slots.get(slot) == Some(number))
+            && used.sessions.iter().all(|(key, named)| self.sessions.get(key) == Some(named))
+            && used.speakers.iter().all(|(key, named)| self.speakers.get(key) == Some(named))
+            && used.codes.is_subset(&self.codes)
+    }
+
     /// The number that a slot ever had.
     pub fn number(&self, slot: SlotGuid) -> Option<SlotNumber> {
         self.slots.get(&slot).copied()

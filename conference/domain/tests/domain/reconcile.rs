@@ -279,6 +279,13 @@ fn a_ledger_can_be_made_of_a_programme() {
     let json = serde_json::to_string(&ledger).unwrap();
     assert_eq!(serde_json::from_str::<Ledger>(&json).unwrap(), ledger);
 
+    assert!(ledger.agrees_with(&programme) && !Ledger::default().agrees_with(&programme));
+    let mut other = programme.clone();
+    other.slots[0].number = 99.try_into().unwrap();
+    assert!(!ledger.agrees_with(&other));
+    let twice = json.replace("\"slots\":{", &format!("\"slots\":{{\"{}\":1,", Uuid::nil()));
+    assert!(!serde_json::from_str::<Ledger>(&twice).unwrap().agrees_with(&programme));
+
     // What was made here has no key; its code is given all the same.
     programme.sessions[0].source_id = None;
     programme.speakers[0].source_id = None;
