@@ -1,0 +1,77 @@
+//! What a version's folder may hold, and what is said of mistakes in it.
+
+mod accepted;
+mod folder;
+mod json;
+mod pair_mistakes;
+mod settings_mistakes;
+mod table;
+mod together;
+
+use lockstep_route::{Problems, Version};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// The settings of a version that needs none.
+const SETTINGS: (&str, &str) = ("api.json", r#"{ "title": "Talks" }"#);
+
+/// A folder `v1` with files in it; a name that ends in `/` is a folder.
+struct Project {
+    root: TempDir,
+}
+
+impl Project {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let project = Self { root };
+        std::fs::create_dir(project.folder()).unwrap();
+        for (name, content) in files {
+            let path = project.folder().join(name);
+            if name.ends_with('/') {
+                std::fs::create_dir_all(path).unwrap();
+            } else {
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, content).unwrap();
+            }
+        }
+        project
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.path().join("v1")
+    }
+
+    fn read(&self) -> Result<Version, Problems> {
+        Version::read(&self.folder())
+    }
+
+    /// The problems, one a line, without the path of the temporary folder.
+    fn problems(&self) -> Vec<String> {
+        let prefix = format!("{}/", self.folder().display());
+        let problems = self.read().expect_err("something is wrong");
+        problems.to_string().lines().map(|line| line.replace(&prefix, "")).collect()
+    }
+}
+
+fn read(files: &[(&str, &str)]) -> Version {
+    Project::new(files).read().unwrap()
+}
+
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    Project::new(files).problems()
+}
+
+/// The problems of a single pair `talk` in a version with some authorizers and models.
+fn pair_problems(json: &str) -> Vec<String> {
+    let settings = r#"{
+        "title": "Talks",
+        "authorizers": { "people": { "type": "token", "function": "talk" } },
+        "models": { "Talk": { "type": "object" } }
+    }"#;
+    problems(&[("api.json", settings), ("talk.json", json), ("talk.rs", "")])
+}
+
+/// The problems of an `api.json`.
+fn settings_problems(json: &str) -> Vec<String> {
+    problems(&[("api.json", json)])
+}

@@ -1,0 +1,242 @@
+//! Mistakes within one pair.
+
+use crate::pair_problems;
+
+const GOOD: &str = r#""method": "GET", "path": "/talks", "summary": "s", "access": "public""#;
+
+/// A pair with everything it needs and something more.
+fn with(more: &str) -> Vec<String> {
+    pair_problems(&format!("{{ {GOOD},\n{more} }}"))
+}
+
+#[test]
+fn a_field_that_is_missing_unknown_or_repeated_is_named() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "{}",
+            &[
+                "talk.json:1:1: the field `summary` is missing",
+                "talk.json:1:1: the field `method` is missing",
+                "talk.json:1:1: the field `path` is missing",
+                "talk.json:1:1: the field `access` is missing",
+            ],
+        ),
+        (
+            r#"{ "method": "GET", "path": "/", "sumary": "s", "acces": "public" }"#,
+            &[
+                "talk.json:1:1: the field `summary` is missing",
+                "talk.json:1:1: the field `access` is missing",
+                "talk.json:1:33: unknown field `sumary`; did you mean `summary`?",
+                "talk.json:1:48: unknown field `acces`; did you mean `access`?",
+            ],
+        ),
+        ("[]", &["talk.json:1:1: expected an object, found a list"]),
+    ];
+    for (json, expected) in table {
+        assert_eq!(pair_problems(json), *expected, "{json}");
+    }
+    assert_eq!(with(r#""path": "/other""#), ["talk.json:2:1: the field `path` stands here twice"]);
+    assert_eq!(
+        with("\"ünknown\": 1, \"pathh\": 2"),
+        [
+            "talk.json:2:1: unknown field `ünknown`; did you mean `method`?",
+            "talk.json:2:15: unknown field `pathh`; did you mean `path`?"
+        ],
+        "columns are characters"
+    );
+}
+
+#[test]
+fn a_value_of_another_kind_is_shown() {
+    let table = [
+        (r#""validate": 3"#, "talk.json:2:13: expected a text, found a number"),
+        (r#""apiKeyRequired": "yes""#, "talk.json:2:19: expected true or false, found a text"),
+        (r#""authorizer": null"#, "talk.json:2:15: expected a text, found null"),
+        (r#""responses": []"#, "talk.json:2:14: expected an object, found a list"),
+        (r#""responses": { "200": true }"#, "talk.json:2:23: expected an object, found true or false"),
+        (r#""responses": { "200": { "headers": 1 } }"#, "talk.json:2:36: expected an object, found a number"),
+        (
+            r#""responses": { "200": { "headers": { "A": 1 } } }"#,
+            "talk.json:2:43: expected a text, found a number",
+        ),
+        (
+            r#""responses": { "200": { "schema": [] } }"#,
+            "talk.json:2:35: expected the name of a model or a JSON Schema, found a list",
+        ),
+        (
+            r#""responses": { "200": { "selectionPattern": {} } }"#,
+            "talk.json:2:45: expected a text, found an object",
+        ),
+        (r#""function": { "memory": "big" }"#, "talk.json:2:25: expected a whole number, found a text"),
+    ];
+    for (more, expected) in table {
+        assert_eq!(with(more), [expected], "{more}");
+    }
+}
+
+#[test]
+fn a_word_or_value_out_of_range_is_shown_with_what_may_be() {
+    let table = [
+        (r#""validate": "boddy""#, "talk.json:2:13: unknown validation `boddy`; did you mean `body`?"),
+        (
+            r#""contentHandling": "CONVERT""#,
+            "talk.json:2:20: unknown conversion `CONVERT`; did you mean `CONVERT_TO_TEXT`?",
+        ),
+        (r#""responses": { "20x": {} }"#, "talk.json:2:16: `20x` is not an HTTP status from 200 to 599"),
+        (r#""responses": { "+200": {} }"#, "talk.json:2:16: `+200` is not an HTTP status from 200 to 599"),
+        (r#""responses": { "199": {} }"#, "talk.json:2:16: `199` is not an HTTP status from 200 to 599"),
+        (
+            r#""responses": { "200": { "headers": { "A": "b" } } }"#,
+            "talk.json:2:43: `b` is not a fixed value; it stands between single quotes: \"'no-store'\"",
+        ),
+        (
+            r#""responses": { "200": { "headers": { "A b": "'b'" } } }"#,
+            "talk.json:2:38: `A b` is not a header's name",
+        ),
+        (r#""function": { "memory": 64 }"#, "talk.json:2:25: `64` is not a memory size from 128 to 10240 MB"),
+        (
+            r#""function": { "timeout": 1.5 }"#,
+            "talk.json:2:26: `1.5` is not a time-out from 1 to 900 seconds",
+        ),
+        (r#""authorizer": "peple""#, "talk.json:2:15: `api.json` declares no authorizer named `peple`"),
+        (
+            r#""responses": { "200": { "schema": "Tolk" } }"#,
+            "talk.json:2:35: `api.json` declares no model named `Tolk`",
+        ),
+        (
+            r#""responses": { "404": { "selectionPattern": "a" }, "410": { "selectionPattern": "a" } }"#,
+            "talk.json:2:52: the pattern `a` is already taken by another status of this route",
+        ),
+    ];
+    for (more, expected) in table {
+        assert_eq!(with(more), [expected], "{more}");
+    }
+    let broken = with(r#""responses": { "404": { "selectionPattern": "(" } }"#).join(" ");
+    assert!(broken.starts_with("talk.json:2:45: this is not a regular expression: "), "{broken}");
+}
+
+#[test]
+fn what_cannot_be_run_yet_is_refused_by_name() {
+    let templates = "mapping templates are not supported yet by this version of lockstep";
+    let integrations =
+        "integrations other than the pair's own function are not supported yet by this version of lockstep";
+    let table: &[(&str, &[String])] = &[
+        (r#""requestTemplates": { "application/json": "x" }"#, &[format!("talk.json:2:1: {templates}")]),
+        (r#""request": {}"#, &[format!("talk.json:2:1: {templates}")]),
+        (r#""integration": "mock""#, &[format!("talk.json:2:16: {integrations}")]),
+        (r#""integration": { "type": "mock" }"#, &[format!("talk.json:2:16: {integrations}")]),
+        (
+            r#""integration": { "type": "http", "uri": "https://example.org", "method": "GET" }"#,
+            &[format!("talk.json:2:16: {integrations}")],
+        ),
+        (
+            r#""integration": { "type": "http_proxy", "uri": "https://example.org", "method": "GET" }"#,
+            &[format!("talk.json:2:16: {integrations}")],
+        ),
+        (
+            r#""integration": "http""#,
+            &[
+                format!("talk.json:2:16: {integrations}"),
+                "talk.json:2:16: expected an object with type, uri and method, found a text".to_owned(),
+            ],
+        ),
+        (
+            r#""integration": "moc""#,
+            &[
+                format!("talk.json:2:16: {integrations}"),
+                "talk.json:2:16: unknown integration `moc`; did you mean `mock`?".to_owned(),
+            ],
+        ),
+        (
+            r#""integration": { "type": "http" }"#,
+            &[
+                format!("talk.json:2:16: {integrations}"),
+                "talk.json:2:16: the field `uri` is missing".to_owned(),
+                "talk.json:2:16: the field `method` is missing".to_owned(),
+            ],
+        ),
+        (
+            r#""integration": 1"#,
+            &[
+                format!("talk.json:2:16: {integrations}"),
+                "talk.json:2:16: expected an object, found a number".to_owned(),
+            ],
+        ),
+        (
+            r#""responses": { "200": { "responseTemplates": { "text/plain": "x" } } }"#,
+            &["talk.json:2:25: API Gateway maps no answers of a proxy integration: `responseTemplates` need \
+               `requestTemplates`"
+                .to_owned()],
+        ),
+    ];
+    for (more, expected) in table {
+        assert_eq!(with(more), *expected, "{more}");
+    }
+}
+
+#[test]
+fn paths_follow_api_gateway_s_rules() {
+    let segments = "a segment takes letters, digits, `.`, `_`, `-` and `:`, or is one placeholder in braces";
+    let empty = "it has no empty segments and no `/` at its end";
+    let names = "a placeholder's name takes letters, digits, `.`, `_` and `-`";
+    let table = [
+        ("talks", "it begins with `/`"),
+        ("/talks/", empty),
+        ("//talks", empty),
+        ("/talks/{path+}/more", "a greedy placeholder such as `{proxy+}` is always the last segment"),
+        ("/{talk}/{talk}", "a placeholder stands in a path only once"),
+        ("/talks/{}", names),
+        ("/talks/{a b}", names),
+        ("/talks/a b", segments),
+        ("/talks/x{talk}", segments),
+    ];
+    for (path, reason) in table {
+        let json = format!(r#"{{ "method": "GET", "path": "{path}", "summary": "s", "access": "public" }}"#);
+        assert_eq!(pair_problems(&json), [format!("talk.json:1:28: `{path}` is not a path: {reason}")]);
+    }
+}
+
+#[test]
+fn method_access_and_summary_are_checked() {
+    let json = r#"{ "method": "get", "path": "/", "summary": " ", "access": "every body" }"#;
+    assert_eq!(
+        pair_problems(json),
+        [
+            "talk.json:1:13: unknown verb `get`; did you mean `ANY`?",
+            "talk.json:1:44: ` ` is not a text with content",
+            "talk.json:1:59: `every body` is not an access: `public`, `signed-in` or the name of a permission",
+        ]
+    );
+}
+
+#[test]
+fn jobs_have_a_schedule_and_no_http_side() {
+    let not_yet = "jobs are not supported yet by this version of lockstep";
+    let bad = |text: &str| format!("`{text}` is not a schedule: rate(5 minutes) or cron(0 8 * * ? *)");
+    let table = [
+        ("rate(5 minutes)", not_yet.to_owned()),
+        ("rate(1 hour)", not_yet.to_owned()),
+        ("rate(2 days)", not_yet.to_owned()),
+        ("cron(0 8 * * ? *)", not_yet.to_owned()),
+        ("rate(1 minutes)", bad("rate(1 minutes)")),
+        ("rate(5 minute)", bad("rate(5 minute)")),
+        ("rate(0 minutes)", bad("rate(0 minutes)")),
+        ("rate(5 weeks)", bad("rate(5 weeks)")),
+        ("rate(4000000000 days)", bad("rate(4000000000 days)")),
+        ("rate(5)", bad("rate(5)")),
+        ("rate 5 minutes", bad("rate 5 minutes")),
+        ("cron(0 8)", bad("cron(0 8)")),
+        ("hourly", bad("hourly")),
+    ];
+    for (schedule, expected) in table {
+        let json = format!(r#"{{ "schedule": "{schedule}", "summary": "s" }}"#);
+        assert_eq!(pair_problems(&json), [format!("talk.json:1:15: {expected}")]);
+    }
+    assert_eq!(
+        pair_problems(r#"{ "schedule": 5, "summary": "s", "method": "GET" }"#),
+        [
+            "talk.json:1:15: expected a text, found a number",
+            "talk.json:1:34: a job has no HTTP side: it has a schedule instead",
+        ]
+    );
+}
