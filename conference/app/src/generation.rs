@@ -142,6 +142,7 @@ impl App {
         let unreferenced = Unreferenced {
             documents: generation.documents.iter().map(|(document, _)| document.clone()).collect(),
             pointer: before.map(|current| current.revision),
+            since: self.surroundings.now(),
         };
         let batch = Batch::new().with(Put::json(key.clone(), &unreferenced)?);
         let Some(marker) = self.commit(batch).await?.map(|committed| committed.revision) else {
@@ -198,8 +199,11 @@ impl App {
         }
         if let Some(before) = plan.before {
             let replaced = &before.pointer.working;
-            let unreferenced =
-                Unreferenced { documents: vec![replaced.clone()], pointer: Some(before.revision) };
+            let unreferenced = Unreferenced {
+                documents: vec![replaced.clone()],
+                pointer: Some(before.revision),
+                since: plan.audit.at,
+            };
             batch.add(Put::json(key::unreferenced(id, replaced.generation)?, &unreferenced)?);
         }
         let token = Token::new(format!("conference#{}#{}", id.0, generation.id))?;
@@ -215,11 +219,12 @@ impl App {
     }
 
     async fn try_to_clear(&self, conference: ConferenceId, pointer: Option<Revision>) -> Result<(), Error> {
+        let now = self.surroundings.now();
         let query = Query::prefix(key::conference(conference), key::UNREFERENCED);
         for item in self.store.query(&query).await?.items {
             let unreferenced: Unreferenced = item.decode()?;
-            if pointer.is_some() && unreferenced.pointer == pointer {
-                continue; // somebody is writing it and may still win
+            if pointer.is_some_and(|pointer| unreferenced.may_win(pointer, now)) {
+                continue;
             }
             // Touching the marker stops its writer, if there is one.
             let touched = Put::new(item.key.clone(), item.value.clone());

@@ -7,6 +7,7 @@ use crate::generation::Plan;
 use crate::key;
 use crate::progress::{Progress, Step};
 use crate::read::Current;
+use jiff::Timestamp;
 use plenary_domain::code::ConferenceSlug;
 use plenary_domain::identity::ConferenceId;
 use plenary_domain::imported::ImportedSchedule;
@@ -149,44 +150,34 @@ impl App {
         let at = self.surroundings.now();
         let latest = before.as_ref().map(|before| &*before.published);
         let published = working.release(latest, at, import.schedule.label.clone()).map(Arc::new);
-        if let Some(before) = &before
-            && published.is_none()
-            && before.working == working
-        {
-            self.clear(id, Some(before.current.revision)).await;
-            return self.imported(slug, Outcome::Unchanged).await.map(Some);
-        }
+        let outcome = match (&before, &published) {
+            (None, _) => Outcome::Created,
+            (Some(_), Some(_)) => Outcome::Updated,
+            (Some(before), None) => {
+                if before.working == working {
+                    self.clear(id, Some(before.current.revision)).await;
+                    return self.imported(slug, Outcome::Unchanged).await.map(Some);
+                }
+                Outcome::Unchanged
+            }
+        };
         let address = match owner {
             Some((_, address)) => Some(address),
             None => self.reserve(slug, id, Condition::Absent).await?,
         };
         let Some(address) = address else { return Ok(None) };
-        let after = published.as_deref().or(latest);
-        let audit = AuditEvent {
-            at,
-            actor: import.actor.clone(),
-            action: Action::Import,
-            source: import.source.clone(),
-            before: latest.map(State::from),
-            after: State::from(after.ok_or_else(|| Error::invalid("The file has nothing in it."))?),
-        };
         let plan = Plan {
             address,
             before: before.as_ref().map(|before| &before.current),
             working: &working,
             published: published.as_deref(),
             earlier: &[],
-            audit,
+            audit: audit(import, at, latest, published.as_deref())?,
         };
         let Some(pointer) = self.carry_out(plan, progress).await? else { return Ok(None) };
         if let Some(published) = &published {
             self.keep(&pointer, published);
         }
-        let outcome = match (&before, &published) {
-            (None, _) => Outcome::Created,
-            (Some(_), Some(_)) => Outcome::Updated,
-            (Some(_), None) => Outcome::Unchanged,
-        };
         self.imported(slug, outcome).await.map(Some)
     }
 
@@ -234,6 +225,24 @@ impl App {
         let releases = self.notes(&current).await?;
         Ok(Imported { outcome, published, releases })
     }
+}
+
+fn audit(
+    import: &Import,
+    at: Timestamp,
+    before: Option<&Published>,
+    after: Option<&Published>,
+) -> Result<AuditEvent, Error> {
+    let after =
+        after.or(before).ok_or_else(|| Error::invalid("The file has nothing that anybody may see."))?;
+    Ok(AuditEvent {
+        at,
+        actor: import.actor.clone(),
+        action: Action::Import,
+        source: import.source.clone(),
+        before: before.map(State::from),
+        after: State::from(after),
+    })
 }
 
 /// Nothing that contradicts itself gets into the store.

@@ -52,6 +52,7 @@ impl App {
                 after: State::from(&*published),
             };
             let plan = Plan {
+                address,
                 before: None,
                 working: &working,
                 published: Some(&published),

@@ -1,7 +1,7 @@
 //! What stands in rows other than documents.
 
 use crate::document::Document;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use plenary_domain::code::ConferenceSlug;
 use plenary_domain::release::ReleaseNumber;
 use plenary_store::Revision;
@@ -42,4 +42,16 @@ pub(crate) struct Unreferenced {
     pub(crate) documents: Vec<Document>,
     /// The pointer that their writer saw. As soon as the pointer is another one, nothing can come of them any more.
     pub(crate) pointer: Option<Revision>,
+    /// Since when.
+    pub(crate) since: Timestamp,
+}
+
+/// How long a writer may take. One that takes longer is taken for dead; should it still be alive, it starts again.
+const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(1);
+
+impl Unreferenced {
+    /// Whether something may still come of the documents while the pointer is at this revision.
+    pub(crate) fn may_win(&self, pointer: Revision, now: Timestamp) -> bool {
+        self.pointer == Some(pointer) && self.since.duration_until(now) < ABANDONED_AFTER
+    }
 }

@@ -28,6 +28,13 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// The ledger of a conference that never had anything but this programme.
+    pub fn of(programme: &Programme) -> Self {
+        let mut ledger = Self::default();
+        ledger.remember(programme);
+        ledger
+    }
+
     /// Enters everything a programme uses. What the ledger already knows stays as it is.
     pub fn remember(&mut self, programme: &Programme) {
         for slot in &programme.slots {
@@ -51,8 +58,7 @@ impl Ledger {
 
     /// Whether it gives every number once, and calls everything in a sound programme as the programme does.
     pub fn agrees_with(&self, programme: &Programme) -> bool {
-        let mut used = Self::default();
-        used.remember(programme);
+        let used = Self::of(programme);
         let numbers: HashSet<_> = self.slots.values().collect();
         numbers.len() == self.slots.len()
             && used.slots.iter().all(|(slot, number)| self.slots.get(slot) == Some(number))

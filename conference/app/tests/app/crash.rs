@@ -1,9 +1,10 @@
 //! Whenever an import dies, nothing of it is seen, and the next one makes good.
 
-use crate::fixture::{app, import, long_talk, schedule};
+use crate::fixture::{app, import, long_talk, now, schedule};
 use crate::watched_store::{Fault, WatchedStore, assert_tidy};
-use plenary_app::{Error, Outcome};
+use plenary_app::{App, Error, Outcome, RandomIdentities, Surroundings};
 use plenary_domain::imported::ImportedSchedule;
+use plenary_store::ManualClock;
 use std::sync::Arc;
 
 /// Large enough that its documents take several batches.
@@ -104,5 +105,26 @@ async fn another_file_makes_good_as_well() {
     assert_eq!(seen(&store).await, None);
     import(&app(&store), &schedule("other", 0..2)).await.unwrap();
     assert_eq!(seen(&store).await, Some((2, 1)));
+    assert_tidy(&store).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_crash_leaves_is_removed_also_when_nothing_changes_any_more() {
+    let store = Arc::new(WatchedStore::new(Fault::None));
+    import(&app(&store), &file("1.0", 3)).await.unwrap();
+    store.restart(Fault::CrashAfter(1));
+    assert!(import(&app(&store), &file("2.0", 4)).await.is_err());
+    store.restart(Fault::None);
+    let items = store.items().await.len();
+
+    // It might still be somebody at work.
+    import(&app(&store), &file("1.0", 3)).await.unwrap();
+    assert_eq!(store.items().await.len(), items);
+
+    let later = ManualClock::new(now());
+    later.advance(jiff::SignedDuration::from_hours(1));
+    let app =
+        App::new(Arc::<WatchedStore>::clone(&store), Surroundings::new(Arc::new(later), RandomIdentities));
+    assert_eq!(import(&app, &file("1.0", 3)).await.unwrap().outcome, Outcome::Unchanged);
     assert_tidy(&store).await;
 }

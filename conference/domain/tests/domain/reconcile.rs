@@ -273,8 +273,7 @@ fn a_ledger_can_be_made_of_a_programme() {
     talk.speakers = vec![speaker("a", "Ada")];
     let mut history = History::default();
     let mut programme = history.events(vec![talk.clone()]);
-    let mut ledger = Ledger::default();
-    ledger.remember(&programme);
+    let ledger = Ledger::of(&programme);
     assert_eq!(ledger, history.ledger);
     let json = serde_json::to_string(&ledger).unwrap();
     assert_eq!(serde_json::from_str::<Ledger>(&json).unwrap(), ledger);
