@@ -6,8 +6,7 @@ use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-const SOURCES: [&str; 4] =
-    ["src", "../formats/src", "../domain/src", "../web/src/locale/messages.en.json"];
+const SOURCES: [&str; 4] = ["src", "../formats/src", "../domain/src", "../web/src/locale/messages.en.json"];
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();

@@ -133,7 +133,10 @@ mod tests {
     #[test]
     fn what_is_small_or_packed_already_stays_alone() {
         let long = "a".repeat(4096);
-        assert_eq!(compress(&file(media_type::HTML, &long.as_bytes()[..511]), Effort::Swift), Variants::default());
+        assert_eq!(
+            compress(&file(media_type::HTML, &long.as_bytes()[..511]), Effort::Swift),
+            Variants::default()
+        );
         assert_eq!(compress(&file("image/png", long.as_bytes()), Effort::Swift), Variants::default());
         assert_ne!(compress(&file("image/svg+xml", long.as_bytes()), Effort::Swift), Variants::default());
     }

@@ -70,7 +70,10 @@ mod tests {
             assert_eq!(range(first, last), expected);
         }
         assert_eq!(long(date(2024, 12, 27)), "Friday, 27 December 2024");
-        assert_eq!((weekday(date(2025, 3, 1)), short(date(2025, 3, 1))), ("Sat".to_owned(), "1 Mar".to_owned()));
+        assert_eq!(
+            (weekday(date(2025, 3, 1)), short(date(2025, 3, 1))),
+            ("Sat".to_owned(), "1 Mar".to_owned())
+        );
     }
 
     #[test]

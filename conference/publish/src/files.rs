@@ -45,6 +45,10 @@ fn feeds(input: &SiteInput<'_>) -> Vec<PublishedFile> {
     vec![
         feed("xml", media_type::FRAB_XML, frab_xml::write(published, addresses)),
         feed("json", media_type::JSON, frab_json::write(published, addresses)),
-        feed("ics", media_type::ICALENDAR, icalendar::write_with_history(published, addresses, input.releases)),
+        feed(
+            "ics",
+            media_type::ICALENDAR,
+            icalendar::write_with_history(published, addresses, input.releases),
+        ),
     ]
 }

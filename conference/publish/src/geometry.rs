@@ -189,7 +189,9 @@ fn stretches(slots: &[Range<i64>], zone: &Zone) -> Vec<Stretch> {
 /// The row of a step, from 0. Beginnings and ends of slots always lie on a stretch.
 fn row_of(stretches: &[Stretch], step: i64) -> i64 {
     let after = stretches.partition_point(|stretch| stretch.steps.start <= step);
-    stretches[..after].last().map_or(0, |stretch| stretch.row + step.min(stretch.steps.end) - stretch.steps.start)
+    stretches[..after]
+        .last()
+        .map_or(0, |stretch| stretch.row + step.min(stretch.steps.end) - stretch.steps.start)
 }
 
 fn marks(stretches: &[Stretch], zone: &Zone) -> Vec<Mark> {
@@ -197,10 +199,11 @@ fn marks(stretches: &[Stretch], zone: &Zone) -> Vec<Mark> {
     for (position, stretch) in stretches.iter().enumerate() {
         // Where a pause was shortened, its beginning is marked too.
         let last = stretch.steps.end + i64::from(position + 1 < stretches.len());
-        marks.extend((stretch.steps.start..last).filter(|step| past_half_hour(*step, zone) == 0).map(|step| Mark {
-            row: stretch.row + step - stretch.steps.start + 1,
-            time: instant(step),
-        }));
+        marks.extend(
+            (stretch.steps.start..last)
+                .filter(|step| past_half_hour(*step, zone) == 0)
+                .map(|step| Mark { row: stretch.row + step - stretch.steps.start + 1, time: instant(step) }),
+        );
     }
     marks
 }

@@ -15,10 +15,7 @@ pub(crate) fn day(day: &SiteDay<'_>) -> PublishedFile {
         // Writing into a string cannot fail.
         let _ = writeln!(css, "#day-{date} {selector}{{{declarations}}}");
     };
-    rule(
-        format_args!(".grid"),
-        format_args!("--columns:{};--rows:{}", tracks.max(1), day.grid.rows.max(1)),
-    );
+    rule(format_args!(".grid"), format_args!("--columns:{};--rows:{}", tracks.max(1), day.grid.rows.max(1)));
     for (position, column) in day.grid.columns.iter().enumerate() {
         rule(
             format_args!(".c{}", position + 1),

@@ -6,7 +6,9 @@ use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use plenary_domain::colour::Colour;
 use plenary_domain::language::LanguageTag;
+use plenary_domain::web_url::WebUrl;
 use plenary_formats::html;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -91,7 +93,7 @@ pub(crate) fn programme(site: &Site<'_>) -> PublishedFile {
                 .map(|track| TrackData {
                     slug: &track.slug,
                     name: &track.name,
-                    colour: track.colour.as_ref().map(|colour| colour.as_str()),
+                    colour: track.colour.as_ref().map(Colour::as_str),
                 })
                 .collect(),
             rooms: published
@@ -125,9 +127,9 @@ fn conference<'a>(site: &Site<'a>) -> ConferenceData<'a> {
         end: conference.end,
         venue: conference.venue.as_deref(),
         city: conference.city.as_deref(),
-        url: conference.url.as_ref().map(|url| url.as_str()),
-        logo: conference.logo.as_ref().map(|url| url.as_str()),
-        accent: conference.accent.as_ref().map(|colour| colour.as_str()),
+        url: conference.url.as_ref().map(WebUrl::as_str),
+        logo: conference.logo.as_ref().map(WebUrl::as_str),
+        accent: conference.accent.as_ref().map(Colour::as_str),
         language: conference.language.as_ref().map(LanguageTag::as_str),
         description_html: conference.description.as_ref().map(html::render),
     }

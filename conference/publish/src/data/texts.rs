@@ -5,6 +5,7 @@ use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use indexmap::IndexMap;
 use plenary_domain::session::Session;
+use plenary_domain::web_url::WebUrl;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -37,9 +38,9 @@ fn texts_data<'a>(site: &'a Site<'_>, session: &'a Session) -> TextsData<'a> {
         description_html: texts.and_then(|texts| texts.description_html.as_deref()),
         links: links(&session.links),
         attachments: links(&session.attachments),
-        logo: session.logo.as_ref().map(|url| url.as_str()),
+        logo: session.logo.as_ref().map(WebUrl::as_str),
         license: session.recording.license.as_deref(),
-        feedback_url: session.feedback_url.as_ref().map(|url| url.as_str()),
-        origin_url: session.origin_url.as_ref().map(|url| url.as_str()),
+        feedback_url: session.feedback_url.as_ref().map(WebUrl::as_str),
+        origin_url: session.origin_url.as_ref().map(WebUrl::as_str),
     }
 }

@@ -137,7 +137,9 @@ impl Directory {
         let gone: Vec<&String> = record
             .files
             .keys()
-            .chain(record.immutable.iter().flat_map(|files| files.keys()).filter(|file| !others.contains(*file)))
+            .chain(
+                record.immutable.iter().flat_map(|files| files.keys()).filter(|file| !others.contains(*file)),
+            )
             .collect();
         self.take_away(&gone)?;
         disk::remove(&*self.disk, &path)?;
@@ -219,7 +221,8 @@ impl Directory {
         let kept: BTreeSet<&String> =
             writing.immutable.iter().take(record::KEPT).flat_map(|files| files.keys()).collect();
         let mut old = writing.immutable.iter().skip(record::KEPT).flat_map(|files| files.keys()).peekable();
-        let others = if old.peek().is_some() { self.immutable_of_others(record_path) } else { BTreeSet::new() };
+        let others =
+            if old.peek().is_some() { self.immutable_of_others(record_path) } else { BTreeSet::new() };
         let pages = writing.files.keys().filter(|path| !present.contains(path));
         let immutable = old.filter(|path| !kept.contains(path) && !others.contains(*path));
         pages.chain(immutable).cloned().collect::<BTreeSet<_>>().into_iter().collect()

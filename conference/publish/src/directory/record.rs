@@ -69,7 +69,8 @@ impl Record {
     pub(crate) fn stands_in(&self, site: &Path) -> bool {
         self.progress == Progress::Complete
             && self.files.iter().chain(self.immutable.first().into_iter().flatten()).all(|(path, length)| {
-                std::fs::metadata(site.join(path)).is_ok_and(|found| usize::try_from(found.len()) == Ok(*length))
+                std::fs::metadata(site.join(path))
+                    .is_ok_and(|found| usize::try_from(found.len()) == Ok(*length))
             })
     }
 

@@ -101,12 +101,10 @@ fn tree(site: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn unpacked(path: &str, bytes: &[u8]) -> String {
     let mut text = Vec::new();
-    if path.ends_with(".br") {
-        brotli::BrotliDecompress(&mut &*bytes, &mut text).unwrap();
-    } else if path.ends_with(".gz") {
-        io::copy(&mut flate2::read::GzDecoder::new(bytes), &mut text).unwrap();
-    } else {
-        text = bytes.to_vec();
+    match Path::new(path).extension().and_then(|extension| extension.to_str()) {
+        Some("br") => brotli::BrotliDecompress(&mut &*bytes, &mut text).unwrap(),
+        Some("gz") => drop(io::copy(&mut flate2::read::GzDecoder::new(bytes), &mut text).unwrap()),
+        _ => text = bytes.to_vec(),
     }
     String::from_utf8(text).unwrap()
 }
@@ -300,6 +298,9 @@ fn a_path_that_leads_elsewhere_is_refused() {
 fn a_disk_that_refuses_is_named() {
     let home = tempfile::tempdir().unwrap();
     std::fs::write(home.path().join("site"), "not a directory").unwrap();
-    let error = Directory::new(home.path()).put_assets(&[("a.js", b"1")]).unwrap_err().to_string();
-    assert!(error.starts_with("cannot write ") && error.contains("a.js.partial"), "{error}");
+    let error = Directory::new(home.path())
+        .put_assets(&[("a.js", "let tide = 1;".repeat(99).as_bytes())])
+        .unwrap_err()
+        .to_string();
+    assert!(error.starts_with("cannot write ") && error.contains("a.js.br.partial"), "{error}");
 }

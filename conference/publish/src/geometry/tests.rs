@@ -33,7 +33,10 @@ fn grid(slots: &[(i32, &str, &str)], zone: &Zone) -> Grid {
 
 /// Marks as `row HH:MM`.
 fn marks(grid: &Grid, zone: &Zone) -> Vec<String> {
-    grid.marks.iter().map(|mark| format!("{} {}", mark.row, zone.local(mark.time).strftime("%H:%M"))).collect()
+    grid.marks
+        .iter()
+        .map(|mark| format!("{} {}", mark.row, zone.local(mark.time).strftime("%H:%M")))
+        .collect()
 }
 
 /// Places as `(track, width, row, span)`.
@@ -55,10 +58,8 @@ fn a_day_begins_at_the_half_hour_before_its_first_slot() {
 
 #[test]
 fn columns_are_the_rooms_in_use_and_what_has_no_room_comes_last() {
-    let grid = grid(
-        &[(-1, "12:00", "13:00"), (7, "10:00", "11:00"), (2, "10:00", "11:00")],
-        &zone("Europe/Berlin"),
-    );
+    let grid =
+        grid(&[(-1, "12:00", "13:00"), (7, "10:00", "11:00"), (2, "10:00", "11:00")], &zone("Europe/Berlin"));
     assert_eq!(
         grid.columns,
         [
@@ -138,8 +139,7 @@ fn half_hours_are_those_of_the_venue() {
 fn what_never_ends_is_drawn_to_a_bearable_length() {
     let berlin = zone("Europe/Berlin");
     assert_eq!(places(&grid(&[(0, "10:00", "99:00")], &berlin)), [(1, 1, 1, (28 + 3 - 10) * 12)]);
-    let slot =
-        GridSlot { room: None, start: at("10:00", &berlin), end: Timestamp::MAX };
+    let slot = GridSlot { room: None, start: at("10:00", &berlin), end: Timestamp::MAX };
     let grid = Grid::lay_out(&[slot], Timestamp::MAX, &berlin);
     assert_eq!(grid.rows, 24 * 12);
 }

@@ -14,7 +14,7 @@ use plenary_domain::release::{ReleaseNote, ReleaseNumber};
 pub(super) fn changes(site: &Site<'_>) -> PublishedFile {
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.changes(),
             title: Some(words::CHANGES.text().to_owned()),
             description: Some(words::CHANGES_LEAD.text().to_owned()),

@@ -52,14 +52,14 @@ pub(super) struct RootPage {
 }
 
 /// The whole page as a file.
-pub(super) fn page(site: &Site<'_>, page: Page<'_>) -> PublishedFile {
+pub(super) fn page(site: &Site<'_>, page: &Page<'_>) -> PublishedFile {
     let conference = site.conference();
     let title = match &page.title {
         Some(title) => format!("{title} · {}", conference.title),
         None => conference.title.clone(),
     };
     let head = html! {
-        (metadata(site, &page, &title))
+        (metadata(site, page, &title))
         link rel="stylesheet" href=(site.addresses.styles);
         @for day in &page.drawn {
             link rel="stylesheet" href=(day.addresses.styles);
@@ -76,7 +76,7 @@ pub(super) fn page(site: &Site<'_>, page: Page<'_>) -> PublishedFile {
         }
     };
     let body = html! {
-        (masthead(site, &page))
+        (masthead(site, page))
         (main(&page.content))
         (colophon(site))
     };

@@ -10,7 +10,7 @@ use maud::html;
 pub(super) fn my_schedule(site: &Site<'_>) -> PublishedFile {
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.my_schedule(),
             title: Some(words::MY_SCHEDULE.text().to_owned()),
             description: Some(words::MY_SCHEDULE_LEAD.text().to_owned()),

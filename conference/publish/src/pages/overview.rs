@@ -9,6 +9,7 @@ use crate::published_file::PublishedFile;
 use crate::site::Site;
 use crate::words;
 use maud::{Markup, html};
+use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ pub(super) fn overview(site: &Site<'_>) -> PublishedFile {
     let about = conference.description.as_ref().map(html::plain);
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.overview(),
             title: None,
             description: about.as_deref().and_then(beginning).or_else(|| Some(facts::lead(site))),
@@ -27,7 +28,7 @@ pub(super) fn overview(site: &Site<'_>) -> PublishedFile {
             preloaded: Vec::new(),
             drawn: Vec::new(),
             json_ld: Some(without_sessions(json_ld::event(site.input.published, site.input.addresses))),
-            picture: conference.logo.as_ref().map(|logo| logo.as_str()),
+            picture: conference.logo.as_ref().map(WebUrl::as_str),
             content: content(site),
         },
     )

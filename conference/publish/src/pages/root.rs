@@ -59,7 +59,7 @@ pub(crate) fn not_found(input: &RootInput<'_>) -> PublishedFile {
             content: html! {
                 h1.page-title { (words::NOT_FOUND) }
                 p.page-lead { (words::NOT_FOUND_TEXT) }
-                p.state-actions { a.button href="/" { (words::NOT_FOUND_HOME) } }
+                p.page-lead { a href="/" { (words::NOT_FOUND_HOME) } }
             },
             data: None,
         },

@@ -9,6 +9,7 @@ use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use crate::words;
 use maud::{Markup, html};
+use plenary_domain::web_url::WebUrl;
 use plenary_formats::json_ld;
 
 /// All days, every session.
@@ -16,7 +17,7 @@ pub(super) fn all_days(site: &Site<'_>) -> PublishedFile {
     let days: Vec<&SiteDay<'_>> = site.days.iter().collect();
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.schedule(),
             title: Some(words::SCHEDULE.text().to_owned()),
             description: Some(facts::lead(site)),
@@ -25,7 +26,7 @@ pub(super) fn all_days(site: &Site<'_>) -> PublishedFile {
             preloaded: days.clone(),
             drawn: days.clone(),
             json_ld: Some(json_ld::event(site.input.published, site.input.addresses)),
-            picture: site.conference().logo.as_ref().map(|logo| logo.as_str()),
+            picture: site.conference().logo.as_ref().map(WebUrl::as_str),
             content: content(site, &days, None),
         },
     )
@@ -36,7 +37,7 @@ pub(super) fn one_day(site: &Site<'_>, day: &SiteDay<'_>) -> PublishedFile {
     let title = dates::long(day.day.date);
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.day(day.day.date),
             description: Some(format!("{title} · {}", facts::lead(site))),
             title: Some(title),
@@ -45,7 +46,7 @@ pub(super) fn one_day(site: &Site<'_>, day: &SiteDay<'_>) -> PublishedFile {
             preloaded: vec![day],
             drawn: vec![day],
             json_ld: None,
-            picture: site.conference().logo.as_ref().map(|logo| logo.as_str()),
+            picture: site.conference().logo.as_ref().map(WebUrl::as_str),
             content: content(site, &[day], Some(day)),
         },
     )
@@ -85,15 +86,14 @@ fn day_tabs(site: &Site<'_>, only: Option<&SiteDay<'_>>) -> Markup {
 
 fn day_section(site: &Site<'_>, day: &SiteDay<'_>) -> Markup {
     let date = day.day.date;
-    let title = dates::long(date);
     let heading = format!("day-{date}-title");
     html! {
         section.day id={ "day-" (date) } aria-labelledby=(heading) {
-            h2.day-title id=(heading) { (title) }
+            h2.day-title id=(heading) { (dates::long(date)) }
             @if day.slots.is_empty() {
                 p.day-empty { (words::EMPTY_DAY) }
             } @else {
-                div.day-scroll tabindex="0" role="region" aria-label=(title) {
+                div.day-scroll {
                     div.grid {
                         (room_heads(site, day))
                         (time_marks(site, day))

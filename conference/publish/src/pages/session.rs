@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use plenary_domain::session::{Session, SessionState};
 use plenary_domain::slot::Slot;
 use plenary_domain::speaker::Speaker;
+use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 
 /// A session's page.
@@ -22,7 +23,7 @@ pub(super) fn session(site: &Site<'_>, session: &Session) -> PublishedFile {
     let conference_logo = site.conference().logo.as_ref();
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.session(session.code),
             title: Some(session.title.clone()),
             description,
@@ -31,7 +32,7 @@ pub(super) fn session(site: &Site<'_>, session: &Session) -> PublishedFile {
             preloaded: day.into_iter().collect(),
             drawn: Vec::new(),
             json_ld: Some(json_ld::session(site.input.published, site.input.addresses, session)),
-            picture: session.logo.as_ref().or(conference_logo).map(|logo| logo.as_str()),
+            picture: session.logo.as_ref().or(conference_logo).map(WebUrl::as_str),
             content: content(site, session),
         },
     )
@@ -40,13 +41,14 @@ pub(super) fn session(site: &Site<'_>, session: &Session) -> PublishedFile {
 fn content(site: &Site<'_>, session: &Session) -> Markup {
     let language = foreign(session.language.as_ref());
     let texts = site.texts.get(&session.id);
+    let cancelled = session.state == SessionState::Cancelled;
     html! {
-        article.session-page {
+        article.session-page.is-cancelled[cancelled] {
             h1.page-title lang=[language] { (session.title) }
             @if let Some(subtitle) = &session.subtitle {
                 p.session-subtitle lang=[language] { (subtitle) }
             }
-            @if session.state == SessionState::Cancelled {
+            @if cancelled {
                 p.session-note { (words::SESSION_CANCELLED) }
             }
             (slots(site, session))

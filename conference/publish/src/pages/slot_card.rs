@@ -8,6 +8,7 @@ use crate::words;
 use maud::{Markup, html};
 use plenary_domain::session::{Session, SessionState};
 use plenary_domain::slot::{Slot, SlotContent};
+use std::fmt::Write as _;
 
 /// Where a card stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +38,16 @@ pub(super) fn slot_card(site: &Site<'_>, slot: &Slot, setting: Setting) -> Marku
 }
 
 fn classes(site: &Site<'_>, slot: &Slot, session: Option<&Session>, setting: Setting) -> String {
+    let track = session
+        .and_then(|session| session.track)
+        .and_then(|track| site.input.published.track_position(track));
     let mut classes = "slot".to_owned();
+    // Writing into a string cannot fail.
     if setting == Setting::Day {
-        classes += &format!(" s{}", slot.number.get());
+        let _ = write!(classes, " s{}", slot.number.get());
     }
-    let track = session.and_then(|session| session.track);
-    if let Some(track) = track.and_then(|track| site.input.published.track_position(track)) {
-        classes += &format!(" t{track}");
+    if let Some(track) = track {
+        let _ = write!(classes, " t{track}");
     }
     if session.is_none() {
         classes += " is-break";

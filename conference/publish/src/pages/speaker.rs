@@ -11,13 +11,14 @@ use maud::{Markup, html};
 use plenary_domain::session::Session;
 use plenary_domain::slot::Slot;
 use plenary_domain::speaker::Speaker;
+use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 
 /// A speaker's page.
 pub(super) fn speaker(site: &Site<'_>, speaker: &Speaker) -> PublishedFile {
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.speaker(speaker.code),
             title: Some(speaker.name.clone()),
             description: speaker.biography.as_ref().map(html::plain).as_deref().and_then(beginning),
@@ -26,7 +27,7 @@ pub(super) fn speaker(site: &Site<'_>, speaker: &Speaker) -> PublishedFile {
             preloaded: Vec::new(),
             drawn: Vec::new(),
             json_ld: Some(json_ld::speaker(site.input.published, site.input.addresses, speaker)),
-            picture: speaker.avatar.as_ref().map(|avatar| avatar.as_str()),
+            picture: speaker.avatar.as_ref().map(WebUrl::as_str),
             content: content(site, speaker),
         },
     )
@@ -35,8 +36,7 @@ pub(super) fn speaker(site: &Site<'_>, speaker: &Speaker) -> PublishedFile {
 fn content(site: &Site<'_>, speaker: &Speaker) -> Markup {
     let published = site.input.published;
     let sessions: Vec<&Session> = published.sessions_of(speaker.id).collect();
-    let mut slots: Vec<&Slot> =
-        sessions.iter().flat_map(|session| published.slots_of(session.id)).collect();
+    let mut slots: Vec<&Slot> = sessions.iter().flat_map(|session| published.slots_of(session.id)).collect();
     slots.sort_by_key(|slot| (slot.start, slot.number));
     html! {
         article.speaker-page {

@@ -14,7 +14,7 @@ use plenary_domain::speaker::Speaker;
 pub(super) fn speakers(site: &Site<'_>) -> PublishedFile {
     page(
         site,
-        Page {
+        &Page {
             url_path: site.links.speakers(),
             title: Some(words::SPEAKERS.text().to_owned()),
             description: Some(count(site.input.published.speakers().len())),

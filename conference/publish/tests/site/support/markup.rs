@@ -44,11 +44,7 @@ fn collect(node: &Handle, found: &mut Vec<Element>) {
             .iter()
             .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
             .collect();
-        found.push(Element {
-            name: name.local.to_string(),
-            attributes,
-            text: inner_text(node),
-        });
+        found.push(Element { name: name.local.to_string(), attributes, text: inner_text(node) });
     }
     for child in node.children.borrow().iter() {
         collect(child, found);

@@ -1,22 +1,20 @@
 //! What the pages of a small conference look like.
 
-mod support;
-
+use crate::support::{conference, file, programme, published, site, site_with, text};
 use insta::assert_snapshot;
 use plenary_domain::programme::Programme;
 use plenary_formats::Addresses;
 use plenary_publish::{ListedConference, RootInput, Shell, root_files};
-use support::{conference, file, programme, published, site, site_with, text};
 
 /// A page with a line for each element, so that a difference can be read. Blocks of data are left to their own tests.
 fn readable(html: &str) -> String {
-    let without_data = html
-        .split("<script type=\"application/")
-        .enumerate()
-        .map(|(position, part)| {
-            if position == 0 { part } else { part.split_once("</script>").map_or("", |(_, after)| after) }
-        })
-        .collect::<String>();
+    let without_data =
+        html.split("<script type=\"application/")
+            .enumerate()
+            .map(|(position, part)| {
+                if position == 0 { part } else { part.split_once("</script>").map_or("", |(_, after)| after) }
+            })
+            .collect::<String>();
     let hash = |line: &str| match line.split_once("/r/") {
         Some((before, after)) => format!("{before}/r/…{}", &after[20..]),
         None => line.to_owned(),
@@ -69,9 +67,14 @@ fn pages_outside_any_conference_stay_as_they_are() {
 fn data_stays_as_it_is() {
     let files = site(&published(conference(), programme()));
     let named = |name: &str| files.iter().find(|file| file.path.ends_with(name)).unwrap();
-    for name in
-        ["programme.json", "day-2026-09-25.json", "texts-2026-09-25.json", "speakers.json", "changes.json", "current.json"]
-    {
+    for name in [
+        "programme.json",
+        "day-2026-09-25.json",
+        "texts-2026-09-25.json",
+        "speakers.json",
+        "changes.json",
+        "current.json",
+    ] {
         let value: serde_json::Value = serde_json::from_slice(&named(name).bytes).unwrap();
         assert_snapshot!(name, serde_json::to_string_pretty(&value).unwrap());
     }

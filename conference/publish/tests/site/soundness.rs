@@ -1,7 +1,7 @@
 //! What holds for every page of every site: links lead somewhere, markup is whole, nothing runs, nothing is styled inline.
 
-mod support;
-
+use crate::support::markup::{Element, elements};
+use crate::support::{BUILT_INDEX, conference, large, programme, published, site, site_with, text};
 use plenary_domain::conference::Conference;
 use plenary_domain::programme::Programme;
 use plenary_domain::slot::SlotContent;
@@ -9,8 +9,6 @@ use plenary_domain::text::{Text, TextFormat};
 use plenary_formats::Addresses;
 use plenary_publish::{FileKind, ListedConference, PublishedFile, RootInput, Shell, root_files};
 use std::collections::{BTreeMap, BTreeSet};
-use support::markup::{Element, elements};
-use support::{conference, large, programme, published, site, site_with, text};
 
 fn pages(files: &[PublishedFile]) -> impl Iterator<Item = (&str, Vec<Element>)> {
     files.iter().filter(|file| file.kind == FileKind::Page).map(|file| {
@@ -43,7 +41,8 @@ fn every_link_leads_to_a_file() {
             }
             let (address, fragment) = target.split_once('#').unwrap_or((target, ""));
             assert!(known.contains(address), "{path} leads to {target}");
-            let found = fragment.is_empty() || elements.iter().any(|other| other.attribute("id") == Some(fragment));
+            let found =
+                fragment.is_empty() || elements.iter().any(|other| other.attribute("id") == Some(fragment));
             assert!(found, "{path} leads to {target}");
             checked += 1;
         }
@@ -56,7 +55,7 @@ fn every_address_in_data_leads_to_a_file() {
     let files = whole_site(&Shell::plain());
     let known: BTreeSet<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
     let mut checked = 0;
-    for file in files.iter().filter(|file| file.path.ends_with(".json")) {
+    for file in files.iter().filter(|file| file.content_type == "application/json") {
         for address in text(file).split('"').filter(|part| part.starts_with("/r/")) {
             assert!(known.contains(address), "{} names {address}", file.path);
             checked += 1;
@@ -67,12 +66,15 @@ fn every_address_in_data_leads_to_a_file() {
 
 #[test]
 fn nothing_is_inline_and_data_blocks_are_json() {
-    for shell in [Shell::plain(), Shell::parse(support::BUILT_INDEX).unwrap()] {
+    for shell in [Shell::plain(), Shell::parse(BUILT_INDEX).unwrap()] {
         for (path, elements) in pages(&whole_site(&shell)) {
             for element in &elements {
                 assert_ne!(element.name, "style", "{path}");
                 let inline = |(name, _): &&(String, String)| name == "style" || name.starts_with("on");
-                assert!(!element.attributes.iter().any(|attribute| inline(&attribute)), "{path}: {element:?}");
+                assert!(
+                    !element.attributes.iter().any(|attribute| inline(&attribute)),
+                    "{path}: {element:?}"
+                );
                 if element.name == "script" && element.attribute("src").is_none() {
                     let kind = element.attribute("type").unwrap_or_default();
                     assert!(matches!(kind, "application/json" | "application/ld+json"), "{path}: {kind}");
@@ -92,15 +94,17 @@ fn every_page_has_its_outline() {
         assert_eq!(named("html")[0].attribute("lang"), Some("en"), "{path}");
         let title = &named("title")[0].text;
         assert!(!title.is_empty(), "{path}");
-        let levels: Vec<u32> = elements
-            .iter()
-            .filter_map(|element| element.name.strip_prefix('h')?.parse().ok())
-            .collect();
+        let levels: Vec<u32> =
+            elements.iter().filter_map(|element| element.name.strip_prefix('h')?.parse().ok()).collect();
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");
         let ids: Vec<&str> = elements.iter().filter_map(|element| element.attribute("id")).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path}");
         if path.starts_with("tidal/") {
-            assert_eq!(elements.iter().filter(|e| e.attribute("rel") == Some("canonical")).count(), 1, "{path}");
+            assert_eq!(
+                elements.iter().filter(|e| e.attribute("rel") == Some("canonical")).count(),
+                1,
+                "{path}"
+            );
         }
     }
 }
@@ -109,7 +113,9 @@ fn every_page_has_its_outline() {
 fn every_slot_has_its_place() {
     let files = site(&published(conference(), programme()));
     let mut rules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for sheet in files.iter().filter(|file| file.path.contains("/day-") && file.path.ends_with(".css")) {
+    for sheet in
+        files.iter().filter(|file| file.path.contains("/day-") && file.content_type.starts_with("text/css"))
+    {
         for rule in text(sheet).lines() {
             let (selector, _) = rule.split_once('{').unwrap();
             let (section, class) = selector.split_once(' ').unwrap();
@@ -171,7 +177,11 @@ fn attacked(attack: &str) -> (Conference, Programme) {
         session.abstract_text = Text::new(TextFormat::Html, attack.clone());
         session.description = Text::new(TextFormat::Markdown, attack.clone());
         session.recording.license.clone_from(&field);
-        session.links.iter_mut().chain(&mut session.attachments).for_each(|link| link.title.clone_from(attack));
+        session
+            .links
+            .iter_mut()
+            .chain(&mut session.attachments)
+            .for_each(|link| link.title.clone_from(attack));
     }
     for slot in &mut programme.slots {
         if let SlotContent::Break(title) = &mut slot.content {
@@ -190,8 +200,25 @@ fn text_never_becomes_markup() {
                 let shape = elements.iter().filter(|element| {
                     matches!(
                         element.name.as_str(),
-                        "script" | "style" | "img" | "svg" | "iframe" | "link" | "meta" | "base" | "title" | "h1" | "h2"
-                            | "h3" | "article" | "main" | "section" | "form" | "input" | "object" | "embed"
+                        "script"
+                            | "style"
+                            | "img"
+                            | "svg"
+                            | "iframe"
+                            | "link"
+                            | "meta"
+                            | "base"
+                            | "title"
+                            | "h1"
+                            | "h2"
+                            | "h3"
+                            | "article"
+                            | "main"
+                            | "section"
+                            | "form"
+                            | "input"
+                            | "object"
+                            | "embed"
                     )
                 });
                 let shape = shape.map(|element| {

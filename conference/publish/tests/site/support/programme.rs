@@ -1,6 +1,4 @@
-//! A small conference of our own, made by hand, and ways to look at its site.
-
-pub mod markup;
+//! A small conference of our own, made by hand, and a large one, made by rule.
 
 use jiff::{SignedDuration, Timestamp};
 use plenary_domain::change::{Change, Place};
@@ -16,15 +14,7 @@ use plenary_domain::slot::{Slot, SlotContent, SlotGuid, SlotNumber};
 use plenary_domain::speaker::Speaker;
 use plenary_domain::text::{Text, TextFormat};
 use plenary_domain::track::Track;
-use plenary_formats::Addresses;
-use plenary_publish::{PublishedFile, Shell, SiteInput, files};
 use uuid::Uuid;
-
-/// An application's built page, as far as it matters here.
-pub const BUILT_INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>App</title>\
-    <base href=\"/\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-    <link rel=\"stylesheet\" href=\"/assets/styles-AB12.css\"></head>\
-    <body><conf-root></conf-root><script src=\"/assets/main-CD34.js\" type=\"module\"></script></body></html>";
 
 pub fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -130,10 +120,14 @@ fn sessions() -> Vec<Session> {
     opening.abstract_text = Text::new(TextFormat::Plain, "The moon pulls.\n\nThe sea follows.");
     opening.description = Text::new(TextFormat::Html, "<p>With <em>models</em>.</p>");
     opening.speakers = vec![SpeakerId(uuid(201)), SpeakerId(uuid(202))];
-    opening.links =
-        vec![Link { title: "Tide tables".to_owned(), url: "https://tides.example.org/?a=1&b=2".parse().unwrap() }];
-    opening.attachments =
-        vec![Link { title: "Slides".to_owned(), url: "https://tidal.example.org/slides.pdf".parse().unwrap() }];
+    opening.links = vec![Link {
+        title: "Tide tables".to_owned(),
+        url: "https://tides.example.org/?a=1&b=2".parse().unwrap(),
+    }];
+    opening.attachments = vec![Link {
+        title: "Slides".to_owned(),
+        url: "https://tidal.example.org/slides.pdf".parse().unwrap(),
+    }];
     opening.recording = Recording { license: Some("CC BY 4.0".to_owned()), opted_out: false };
     opening.feedback_url = Some("https://tidal.example.org/feedback/1".parse().unwrap());
     opening.origin_url = Some("https://tidal.example.org/talks/1".parse().unwrap());
@@ -196,11 +190,8 @@ pub fn programme() -> Programme {
 }
 
 pub fn releases() -> Vec<ReleaseNote> {
-    let place = |start: &str, room: &str| Place {
-        start: instant(start),
-        minutes: 60,
-        room: Some(room.to_owned()),
-    };
+    let place =
+        |start: &str, room: &str| Place { start: instant(start), minutes: 60, room: Some(room.to_owned()) };
     let guid = |number: u128| SlotGuid(uuid(400 + number));
     let (opening, cancelled) = ("SESS01".parse().unwrap(), "SESS03".parse().unwrap());
     let changes = vec![
@@ -257,34 +248,11 @@ pub fn published(conference: Conference, programme: Programme) -> Published {
     Published::new(conference, Release { note, programme })
 }
 
-/// All files of a conference's site around the application's page.
-pub fn site(published: &Published) -> Vec<PublishedFile> {
-    site_with(published, &Shell::parse(BUILT_INDEX).unwrap())
-}
-
-pub fn site_with(published: &Published, shell: &Shell) -> Vec<PublishedFile> {
-    files(&SiteInput {
-        published,
-        releases: &releases(),
-        shell,
-        addresses: &Addresses::new("https://schedule.example.org"),
-        clock: Some(instant("2026-09-25T08:20:00Z")),
-    })
-}
-
-pub fn file<'a>(files: &'a [PublishedFile], path: &str) -> &'a PublishedFile {
-    files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no file {path}"))
-}
-
-pub fn text(file: &PublishedFile) -> &str {
-    std::str::from_utf8(&file.bytes).unwrap()
-}
-
 /// A conference of a size: talks of 30 minutes in ten rooms, with texts as long as real ones are.
 pub fn large(sessions: usize) -> Published {
     let words = [
-        "harbour", "tide", "signal", "current", "model", "protocol", "library", "measure", "anchor", "chart", "lamp",
-        "depth", "network", "policy", "memory", "garden", "engine", "sail", "archive", "winter",
+        "harbour", "tide", "signal", "current", "model", "protocol", "library", "measure", "anchor", "chart",
+        "lamp", "depth", "network", "policy", "memory", "garden", "engine", "sail", "archive", "winter",
     ];
     let prose = |seed: usize, length: usize| -> String {
         let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(97);
