@@ -13,7 +13,7 @@ async fn race(store: &Arc<WatchedStore>, importers: u32) -> (usize, usize) {
         let store = Arc::clone(store);
         imports.spawn(async move {
             let mut file = schedule(&format!("v{importer}"), 0..importer);
-            file.events.push(long_talk(90, 500_000 * (importer as usize % 3)));
+            file.events.push(long_talk(90, 200_000 * (importer as usize % 3)));
             import(&app(&store), &file).await
         });
     }
@@ -31,7 +31,7 @@ async fn race(store: &Arc<WatchedStore>, importers: u32) -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_import_that_is_acknowledged_is_a_release() {
-    for _ in 0..10 {
+    for _ in 0..6 {
         let store = Arc::new(WatchedStore::new(Fault::None));
         let (made, releases) = race(&store, 6).await;
         assert!(made > 0);
