@@ -59,11 +59,13 @@ export class DayFiles {
 
   /** Asks for the slots of days without waiting for a quiet moment. */
   want(dates: readonly string[]): void {
-    this.dataWanted.update((wanted) => new Set([...wanted, ...dates]));
+    const more = dates.filter((date) => !untracked(this.dataWanted).has(date));
+    if (more.length > 0) this.dataWanted.update((wanted) => new Set([...wanted, ...more]));
   }
 
   /** Asks for the texts of a day without waiting for a quiet moment. */
   wantTexts(date: string): void {
+    if (untracked(this.textsWanted).has(date)) return;
     this.textsWanted.update((wanted) => new Set([...wanted, date]));
   }
 
@@ -77,15 +79,12 @@ export class DayFiles {
 
   private resourcesOf(day: DayEntry): DayResources {
     const { injector } = this;
+    // A resource reads again whenever what it asks changes, so it must not see other days come and go.
+    const data = computed(() => this.idle.reached() || this.dataWanted().has(day.date));
+    const texts = computed(() => this.idle.reached() || this.textsWanted().has(day.date));
     return {
-      data: httpResource<DayFile>(
-        () => (this.dataWanted().has(day.date) || this.idle.reached() ? day.data : undefined),
-        { injector },
-      ),
-      texts: httpResource<Texts>(
-        () => (this.textsWanted().has(day.date) || this.idle.reached() ? day.texts : undefined),
-        { injector },
-      ),
+      data: httpResource<DayFile>(() => (data() ? day.data : undefined), { injector }),
+      texts: httpResource<Texts>(() => (texts() ? day.texts : undefined), { injector }),
     };
   }
 }

@@ -47,8 +47,9 @@ export class Publication {
 
   readonly days = new DayFiles(this.programme);
 
+  private readonly speakersDue = computed(() => this.speakersWanted() || this.idle.reached());
   private readonly speakersFile = httpResource<readonly Speaker[]>(() =>
-    this.speakersWanted() || this.idle.reached() ? this.programme()?.speakers : undefined,
+    this.speakersDue() ? this.programme()?.speakers : undefined,
   );
 
   readonly speakers = computed(() =>

@@ -1,4 +1,4 @@
-const LOCALE = 'en-GB';
+const LOCALE = 'en';
 
 /** A calendar date without a clock: read and written in UTC, so that no zone can move it. */
 function calendar(options: Intl.DateTimeFormatOptions): (date: string) => string {
