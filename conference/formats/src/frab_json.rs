@@ -1,8 +1,7 @@
-//! Writing frab_json.
-use crate::addresses::Addresses;
-use plenary_domain::published::Published;
+//! The JSON of frab, pretalx and their kin (`schedule.json`).
 
-/// Writes a release.
-pub fn write(published: &Published, addresses: &Addresses) -> String {
-    format!("{} {}", published.conference().title, addresses.base())
-}
+mod reader;
+mod writer;
+
+pub(crate) use reader::read;
+pub use writer::write;

@@ -1,8 +1,8 @@
-//! Writing frab_xml.
-use crate::addresses::Addresses;
-use plenary_domain::published::Published;
+//! The XML of frab, pretalx and their kin (`schedule.xml`, media type `application/vnd.c3voc.schedule+xml`).
 
-/// Writes a release.
-pub fn write(published: &Published, addresses: &Addresses) -> String {
-    format!("{} {}", published.conference().title, addresses.base())
-}
+mod reader;
+mod writer;
+mod xml;
+
+pub(crate) use reader::read;
+pub use writer::write;

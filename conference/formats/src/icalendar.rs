@@ -1,17 +1,13 @@
-//! Writing iCalendar.
-use crate::addresses::Addresses;
-use plenary_domain::published::Published;
+//! RFC 5545.
 
-/// Writes a release.
-pub fn write(published: &Published, addresses: &Addresses) -> String {
-    format!("{} {}", published.conference().title, addresses.base())
-}
+mod content_line;
+mod reader;
+mod time;
+mod writer;
+mod zone_names;
+mod zone_rules;
 
-/// As [`write`], with the conference's releases so far.
-pub fn write_with_history(
-    published: &Published,
-    addresses: &Addresses,
-    history: &[plenary_domain::release::ReleaseNote],
-) -> String {
-    format!("{} {}", write(published, addresses), history.len())
-}
+pub(crate) use content_line::unfold_bytes;
+pub(crate) use reader::read;
+pub(crate) use time::parse_duration;
+pub use writer::{write, write_with_history};

@@ -10,6 +10,9 @@
 //! the letter. [`export`] is the one format that keeps everything.
 
 mod addresses;
+mod assemble;
+mod decode;
+mod detect;
 pub mod export;
 mod feed;
 pub mod frab_json;
@@ -17,6 +20,7 @@ pub mod frab_xml;
 pub mod html;
 pub mod icalendar;
 pub mod json_ld;
+mod raw;
 mod read;
 mod read_error;
 mod repair;

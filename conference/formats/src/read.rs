@@ -1,10 +1,13 @@
 //! Reading a file: recognise it, decode it, hand it to the reader of its format.
 
-use crate::export::Export;
+use crate::assemble::assemble;
+use crate::export::{self, Export};
 use crate::read_error::ReadError;
-use crate::repair::Repair;
+use crate::repair::{Repair, Repairs};
+use crate::{decode, detect, frab_json, frab_xml, icalendar};
 use plenary_domain::imported::ImportedSchedule;
 use plenary_domain::time_zone::Zone;
+use serde_json::Value;
 use std::fmt;
 
 /// The most bytes a file may have: 20 MiB, ten times the largest schedule known.
@@ -70,13 +73,48 @@ pub enum Opened {
     Export(Box<Export>),
 }
 
-/// Reads a file of any of the formats.
+/// Reads a file of any of the formats; which one is told by its content.
 pub fn open(file: SourceFile<'_>, options: &ReadOptions) -> Result<Opened, ReadError> {
-    let _ = options;
     if file.bytes.len() > SIZE_LIMIT {
         return Err(ReadError::TooLarge { bytes: file.bytes.len(), limit: SIZE_LIMIT });
     }
-    Err(ReadError::Empty)
+    detect::refuse_binary(file.bytes)?;
+    let unfolded;
+    let text = match decode::decode(file.bytes) {
+        Ok(text) => text,
+        Err(error) if file.bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") => {
+            unfolded = icalendar::unfold_bytes(file.bytes);
+            decode::decode(&unfolded).map_err(|_| error)?
+        }
+        Err(error) => return Err(error),
+    };
+    let mut repairs = Repairs::default();
+    let raw = match detect::detect(&text)? {
+        FileFormat::FrabXml => frab_xml::read(&text, options, &mut repairs)?,
+        FileFormat::ICalendar => icalendar::read(&text, options, &mut repairs)?,
+        FileFormat::FrabJson | FileFormat::Export => {
+            let root = json(&text)?;
+            if export::is_export(&root) {
+                return Ok(Opened::Export(Box::new(export::from_value(root)?)));
+            }
+            frab_json::read(&root, options, &mut repairs)?
+        }
+    };
+    Ok(Opened::Schedule(Box::new(assemble(raw, file.name, repairs)?)))
+}
+
+/// The text as JSON, with the place of the mistake if it is none.
+pub(crate) fn json(text: &str) -> Result<Value, ReadError> {
+    serde_json::from_str(text).map_err(|error| {
+        let (format, line, column) = (FileFormat::FrabJson, error.line(), error.column());
+        let message = error.to_string();
+        let problem = message.split(" at line ").next().unwrap_or_default().to_owned();
+        if error.is_eof() {
+            ReadError::Truncated { format, line, problem }
+        } else {
+            ReadError::Malformed { format, line, column, problem }
+        }
+    })
 }
 
 /// Reads a file as a schedule to be imported. An export is read as a schedule too: slots, pages and speakers keep their

@@ -84,8 +84,8 @@ repair_kinds! {
     DayOverlap: "One day overlaps the next or comes twice; it was cut or merged"
         | "{n} days overlap the next or come twice; they were cut or merged";
     /// Events outside every day.
-    DayExtended: "One event lies outside the file's days; the nearest day was extended"
-        | "{n} events lie outside the file's days; the nearest days were extended";
+    DayExtended: "One event lies outside the file's days; a day was extended or added"
+        | "{n} events lie outside the file's days; days were extended or added";
     /// An event without a title.
     TitleMissing: "One event has no title; it is called Untitled"
         | "{n} events have no title; they are called Untitled";
