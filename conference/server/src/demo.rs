@@ -6,7 +6,8 @@
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 use plenary_domain::imported::{
-    ImportedConference, ImportedDay, ImportedEvent, ImportedRoom, ImportedSchedule, ImportedSpeaker, ImportedTrack,
+    ImportedConference, ImportedDay, ImportedEvent, ImportedRoom, ImportedSchedule, ImportedSpeaker,
+    ImportedTrack,
 };
 use plenary_domain::session::Recording;
 use plenary_domain::slot::SlotGuid;
