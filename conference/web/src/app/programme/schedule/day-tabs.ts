@@ -20,8 +20,10 @@ import { shortDate, shortWeekday } from '../time/dates';
         data-keep-focus
         [href]="root() + '/' + entry.date + query()"
         [attr.aria-current]="day() === entry.date ? 'page' : null"
-        ><span class="day-tab-weekday">{{ weekday(entry.date) }}</span
-        >&ngsp; <span class="day-tab-date">{{ date(entry.date) }}</span></a
+        ><span class="day-tab-weekday">{{ weekday(entry.date) }}</span> &ngsp;<span
+          class="day-tab-date"
+          >{{ date(entry.date) }}</span
+        ></a
       >
     }
   `,

@@ -35,7 +35,10 @@ export class Day {
 
   protected readonly title = computed(() => dayTitle(this.file().date));
   protected readonly starts = computed(() => columnStarts(this.file().grid.columns));
-  protected readonly columns = computed(() => (this.starts().at(-1) ?? 2) - 1);
+  /** How many columns have a size. */
+  protected readonly columns = computed(
+    () => this.lanes()?.filter(Boolean).length ?? (this.starts().at(-1) ?? 2) - 1,
+  );
   protected readonly empty = computed(() => {
     const shown = this.shown();
     return shown !== undefined && !this.file().slots.some((slot) => shown.has(slot.number));
@@ -51,10 +54,13 @@ export class Day {
   });
 
   /** A filtered grid keeps its geometry; tracks that nothing stands in lose their size. */
-  protected readonly columnTemplate = computed(() => {
-    const lanes = this.shares()?.flatMap((used, share) =>
+  private readonly lanes = computed(() =>
+    this.shares()?.flatMap((used, share) =>
       new Array<boolean>(this.file().grid.columns[share]?.lanes ?? 1).fill(used),
-    );
+    ),
+  );
+  protected readonly columnTemplate = computed(() => {
+    const lanes = this.lanes();
     return lanes ? `var(--time-column) ${template(lanes, COLUMN)}` : null;
   });
   protected readonly rowTemplate = computed(() => {

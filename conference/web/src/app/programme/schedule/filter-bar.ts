@@ -30,6 +30,7 @@ export class FilterBar {
   protected readonly open = signal(false);
   protected readonly filtered = computed(() => !isEmpty(this.filter()));
   protected readonly count = computed(() => this.hits() ?? this.candidates().length);
+  protected readonly written = computed(() => this.count().toLocaleString('en'));
   protected readonly chosen = computed(() =>
     FACETS.reduce((sum, facet) => sum + this.filter()[facet].length, 0),
   );

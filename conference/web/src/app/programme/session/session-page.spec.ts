@@ -10,7 +10,7 @@ describe('SessionPage', () => {
     ]);
     expect(site.texts('.session-facts dd')).toEqual(['Security', 'German']);
     expect(site.all('.session-abstract')[0]?.innerHTML).toBe('<p>On <em>bridges</em>.</p>');
-    expect(site.texts('.speaker-card')).toEqual(['Ada Lovelace Wrote.']);
+    expect(site.texts('.speaker-card')).toEqual(['Ada LovelaceWrote.']);
     expect(site.named('Slides').getAttribute('href')).toBe('https://example.org/slides');
     expect(site.texts('.session-license')).toEqual(['Licence: CC BY 4.0']);
     expect(document.title).toBe('Über Brücken · The Congress');
