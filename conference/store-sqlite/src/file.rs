@@ -20,8 +20,9 @@ const SCHEMA: &str = include_str!("schema.sql");
 /// How long to wait for another process that writes. Its groups take milliseconds.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Larger than SQLite's own, since an item is often a few kilobytes of JSON.
-const PAGE_SIZE: i32 = 8192;
+/// An item of up to a quarter of a page lies in its row; a larger one takes further pages, each whole. Items are mostly a
+/// few kilobytes of JSON, so that with SQLite's own page size nearly every one would.
+const PAGE_SIZE: i32 = 16384;
 
 /// The log is cut to this size when it has been moved into the file.
 const LOG_BYTES: i32 = 32 * 1024 * 1024;

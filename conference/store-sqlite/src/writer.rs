@@ -218,7 +218,7 @@ mod tests {
     async fn a_full_disk_refuses_what_does_not_fit_and_takes_what_does() {
         let directory = tempfile::tempdir().unwrap();
         let connection = open_for_writing(&directory.path().join("store.db")).unwrap();
-        connection.pragma_update_and_check(None, "max_page_count", 60, |_| Ok(())).unwrap();
+        connection.pragma_update_and_check(None, "max_page_count", 40, |_| Ok(())).unwrap();
         let writer = Writer::start(connection, Arc::new(SystemClock)).unwrap();
         writer.commit(put("small", 1000)).await.unwrap();
         let error = writer
