@@ -18,7 +18,7 @@
 //!
 //! let problems = lockstep_route::Version::read(&v1).unwrap_err();
 //! let text = problems.to_string();
-//! assert!(text.contains("greet.json:1:83: unknown field `acces`; did you mean `access`?"), "{text}");
+//! assert!(text.contains("greet.json:1:79: unknown field `acces`; did you mean `access`?"), "{text}");
 //! assert!(text.contains("greet.json:1:1: the field `access` is missing"), "{text}");
 //! # Ok::<(), std::io::Error>(())
 //! ```

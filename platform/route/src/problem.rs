@@ -199,10 +199,8 @@ impl Problems {
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_links(false);
         let mut report = String::new();
         for problem in &self.0 {
-            // Writing to a string does not fail; a problem whose frame cannot be drawn is still told in one line.
-            if handler.render_report(&mut report, problem).is_err() {
-                report.push_str(&problem.to_string());
-            }
+            // It fails when writing does, and writing to a string does not.
+            handler.render_report(&mut report, problem).unwrap_or_default();
             report.push('\n');
         }
         report

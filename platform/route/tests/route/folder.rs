@@ -113,3 +113,12 @@ fn problems_can_be_shown_in_their_lines() {
     assert_eq!(problems.related().unwrap().count(), 3);
     assert!(matches!(problems.iter().next().unwrap().mistake, Mistake::MissingFile));
 }
+
+#[test]
+fn a_name_that_nothing_has_is_shown_with_the_nearest() {
+    let settings = r#"{ "title": "Talks", "models": { "Talk": {}, "Room": {} } }"#;
+    let pair = PAIR.replace(" }", r#", "responses": { "200": { "schema": "Tolk" } } }"#);
+    let project = Project::new(&[("api.json", settings), ("talk.json", &pair), ("talk.rs", "")]);
+    let report = project.read().unwrap_err().render();
+    assert!(report.contains("help: did you mean `Talk`?"), "{report}");
+}

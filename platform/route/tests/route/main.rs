@@ -22,16 +22,17 @@ struct Project {
 
 impl Project {
     fn new(files: &[(&str, &str)]) -> Self {
-        let root = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir().expect("a temporary folder");
         let project = Self { root };
-        std::fs::create_dir(project.folder()).unwrap();
+        std::fs::create_dir(project.folder()).expect("a folder is made");
         for (name, content) in files {
             let path = project.folder().join(name);
             if name.ends_with('/') {
-                std::fs::create_dir_all(path).unwrap();
+                std::fs::create_dir_all(path).expect("a folder is made");
             } else {
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(path, content).unwrap();
+                let parent = path.parent().expect("a file lies in a folder");
+                std::fs::create_dir_all(parent).expect("a folder is made");
+                std::fs::write(path, content).expect("a file is written");
             }
         }
         project
@@ -54,7 +55,7 @@ impl Project {
 }
 
 fn read(files: &[(&str, &str)]) -> Version {
-    Project::new(files).read().unwrap()
+    Project::new(files).read().expect("nothing is wrong")
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
