@@ -7,7 +7,7 @@ async fn status(method: &str, resource: &str, headers: Value) -> u64 {
     let more = json!({
         "pathParameters": { "word": "x", "how": "x" }, "headers": headers, "body": "{ \"title\": \"T\" }",
     });
-    serve(event(method, resource, more)).await["statusCode"].as_u64().unwrap()
+    serve(event(method, resource, more)).await["statusCode"].as_u64().expect("a status")
 }
 
 #[tokio::test]

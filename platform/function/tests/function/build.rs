@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 fn refused(version: Version) -> FunctionError {
     let app = async { Ok(Arc::new(App { greeting: String::new() })) };
-    talks::builder(version).build(app).unwrap_err()
+    talks::builder(version).build(app).expect_err("they do not")
 }
 
 #[test]

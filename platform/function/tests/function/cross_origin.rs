@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 async fn headers(cors: &str, origin: Option<&str>, resource: &str) -> Value {
     let version = talks::version(&format!(r#"{{ "title": "Talks", "cors": {cors} }}"#));
-    let functions =
-        talks::builder(version).build(async { Ok(Arc::new(App { greeting: String::new() })) }).unwrap();
+    let functions = talks::builder(version)
+        .build(async { Ok(Arc::new(App { greeting: String::new() })) })
+        .expect("functions");
     let headers = origin.map(|origin| json!({ "Origin": origin }));
     let event = event("GET", resource, json!({ "pathParameters": { "word": "x" }, "headers": headers }));
-    let mut reply = functions.invoke("talks", event, InvocationContext::new("1")).await.unwrap();
+    let mut reply = functions.invoke("talks", event, InvocationContext::new("1")).await.expect("a reply");
     reply["headers"].take()
 }
 

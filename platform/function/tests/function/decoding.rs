@@ -90,7 +90,7 @@ async fn store(body: &str, more: Value) -> Value {
         "headers": { "X-Who": "Ada", "X-May": "talks.edit", "Content-Type": "application/json; charset=utf-8" },
         "body": body,
     });
-    parts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    parts.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
     serve(event("POST", "/echo/{word}", parts)).await
 }
 

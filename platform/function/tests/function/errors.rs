@@ -29,7 +29,7 @@ async fn without_a_request_id_the_invocation_s_serves() {
 
 #[tokio::test]
 async fn what_only_the_log_may_know_stays_there() {
-    let (log, _guard) = Log::catch();
+    let log = Log::catch();
     let internal = fail("internal").await;
     assert_eq!(
         (&internal["statusCode"], &body(&internal)["title"]),
@@ -57,7 +57,7 @@ async fn what_only_the_log_may_know_stays_there() {
 
 #[tokio::test]
 async fn a_refusal_is_no_error_of_ours() {
-    let (log, _guard) = Log::catch();
+    let log = Log::catch();
     assert_eq!(fail("else").await["statusCode"], 403);
     assert!(log.text().contains("DEBUG") && !log.text().contains("ERROR"), "{}", log.text());
 }
@@ -83,7 +83,7 @@ async fn a_selection_pattern_picks_the_status_by_the_whole_message() {
 
 #[tokio::test]
 async fn a_panic_ends_its_request_and_nothing_else() {
-    let (log, _guard) = Log::catch();
+    let log = Log::catch();
     for (how, told) in [
         ("text-panic", "the handler panicked: lost my mind"),
         ("formatted-panic", "the handler panicked: lost my formatted-panic"),

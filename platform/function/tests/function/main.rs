@@ -12,8 +12,9 @@ mod talks;
 
 use lockstep_function::{Caller, Error, Functions, Head, InvocationContext, Project};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Once};
 
 /// What the handlers work on.
 struct App {
@@ -89,31 +90,38 @@ fn body(reply: &Value) -> Value {
     serde_json::from_str(reply["body"].as_str().expect("a text")).expect("JSON")
 }
 
-/// What the log got so far.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What this thread logged. A test has a thread of its own.
+    static LOGGED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The log of this thread. One subscriber serves all tests, since what a subscriber of one thread finds interesting would
+/// be remembered for all.
+struct Log;
 
 impl Log {
-    /// Catches the log of this thread for as long as the guard lives.
-    fn catch() -> (Self, tracing::subscriber::DefaultGuard) {
-        let log = Self::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_max_level(tracing::Level::TRACE)
-            .with_writer(move || writer.clone())
-            .finish();
-        (log, tracing::subscriber::set_default(subscriber))
+    /// Begins to keep what is logged.
+    fn catch() -> Self {
+        static SUBSCRIBER: Once = Once::new();
+        SUBSCRIBER.call_once(|| {
+            tracing_subscriber::fmt()
+                .with_ansi(false)
+                .with_max_level(tracing::Level::TRACE)
+                .with_writer(|| Self)
+                .init();
+        });
+        LOGGED.with_borrow_mut(Vec::clear);
+        Self
     }
 
     fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().expect("nobody panicked")).into_owned()
+        LOGGED.with_borrow(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 }
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nobody panicked").extend_from_slice(bytes);
+        LOGGED.with_borrow_mut(|logged| logged.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn functions(preamble: impl Future<Output = Result<Arc<App>, PreambleError>> + Send + 'static) -> Functions {
-    talks::builder(talks::version(talks::SETTINGS)).build(preamble).unwrap()
+    talks::builder(talks::version(talks::SETTINGS)).build(preamble).expect("functions")
 }
 
 async fn invoke(functions: &Functions) -> Result<u64, String> {
     let event = event("GET", "/echo/{word}", json!({ "pathParameters": { "word": "x" } }));
     let reply = functions.invoke("talks", event, InvocationContext::new("1")).await;
-    reply.map(|reply| reply["statusCode"].as_u64().unwrap()).map_err(|error| error.to_string())
+    reply.map(|reply| reply["statusCode"].as_u64().expect("a status")).map_err(|error| error.to_string())
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn whoever_gives_up_waiting_does_not_undo_it() {
 
 #[tokio::test]
 async fn its_failure_is_told_once_and_every_event_fails() {
-    let (log, _guard) = Log::catch();
+    let log = Log::catch();
     let functions = functions(async {
         let cause = std::io::Error::new(std::io::ErrorKind::NotFound, std::fmt::Error);
         Err(cause.into())

@@ -104,6 +104,7 @@ pub struct Echo {
 }
 
 async fn echo(app: &App, _: Who, request: EchoRequest) -> Result<Answer<Echo>, Error> {
+    tokio::task::yield_now().await;
     let EchoRequest { word, times, offset, ratio, loud, size, name, tag, number } = request;
     let quiet = word == "quiet";
     let greeting = app.greeting.clone();
@@ -131,6 +132,7 @@ pub struct StoreRequest {
 }
 
 async fn store(_: &App, who: Who, request: StoreRequest) -> Result<Value, Error> {
+    tokio::task::yield_now().await;
     let StoreRequest { word, title, slots, size, main, loud, count } = request;
     Ok(serde_json::json!({
         "by": who.name, "word": word, "title": title, "slots": slots, "size": size, "main": main, "loud": loud,
@@ -148,6 +150,7 @@ pub struct Reply {
 }
 
 async fn me(_: &App, who: Who, _: Nothing) -> Result<Reply, Error> {
+    tokio::task::yield_now().await;
     Ok(Reply { name: who.name })
 }
 
@@ -166,6 +169,7 @@ fn full() -> Full {
 }
 
 async fn fail(_: &App, _: Who, request: FailRequest) -> Result<Reply, Error> {
+    tokio::task::yield_now().await;
     Err(match request.how.as_str() {
         "internal" => Error::internal(full()).log("while storing"),
         "unavailable" => Error::unavailable(full()).header("Retry-After", "5"),
