@@ -13,8 +13,8 @@ struct FailingDisk {
 }
 
 impl FailingDisk {
-    fn after(operations: usize) -> Box<Self> {
-        Box::new(Self { left: AtomicUsize::new(operations) })
+    fn after(operations: usize) -> Self {
+        Self { left: AtomicUsize::new(operations) }
     }
 
     fn spend(&self) -> io::Result<()> {
@@ -154,7 +154,8 @@ fn interrupt_everywhere(put: fn(&Directory, &[PublishedFile]) -> Result<Put, Err
         let whole = Directory::new(home.path());
         whole.put(&slug(), &first, &stamp("one")).unwrap();
 
-        let outcome = put(&Directory::on_disk(home.path(), FailingDisk::after(operations)), &second);
+        let outcome =
+            put(&Directory::on_disk(home.path(), Box::new(FailingDisk::after(operations))), &second);
         let found = flaw(whole.site()).into_iter();
         assert_eq!(whole.is_current(&slug(), &stamp("two")), outcome.is_ok());
 
