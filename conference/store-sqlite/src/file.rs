@@ -6,7 +6,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// Marks a file as a Plenary store: "Plen" in ASCII, in the place SQLite keeps for that
 /// (<https://www.sqlite.org/fileformat2.html#application_id>).
@@ -138,13 +139,25 @@ fn create_schema(connection: &mut Connection, path: &Path) -> Result<(), StoreEr
     }
 }
 
-/// Changing the journal needs the file for itself for a moment; afterwards the file remembers it.
+/// Changing the journal needs the file for itself for a moment; afterwards the file remembers it. SQLite does not wait
+/// for that moment, however patient the connection is, so this asks again.
 fn use_write_ahead_log(connection: &Connection) -> rusqlite::Result<()> {
-    let current: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if current != "wal" {
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    let started = Instant::now();
+    while journal_mode(connection)? != "wal" {
+        match connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
+            Err(error) if is_busy(&error) && started.elapsed() < PATIENCE => sleep(Duration::from_millis(2)),
+            other => other?,
+        }
     }
     connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))
+}
+
+fn journal_mode(connection: &Connection) -> rusqlite::Result<String> {
+    connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 fn foreign(path: &Path) -> StoreError {

@@ -101,8 +101,9 @@ async fn a_damaged_file_is_told_and_not_read_as_empty() {
     store.verify().unwrap();
     drop(store);
     let mut bytes = std::fs::read(&path).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 16_384].fill(0x5a);
+    let page = 16_384;
+    let middle = bytes.len() / 2 / page * page;
+    bytes[middle..middle + page].fill(0x5a);
     std::fs::write(&path, bytes).unwrap();
     let store = SqliteStore::open(&path).unwrap();
     assert!(matches!(store.verify(), Err(StoreError::Corrupt { .. })));
