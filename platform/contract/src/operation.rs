@@ -73,6 +73,9 @@ fn parameter(name: &str, place: &str, required: bool, schema: Option<&Value>) ->
     if let Some(members) = schema.as_object_mut() {
         // A parameter is left out rather than null.
         members.shift_remove("nullable");
+        if members.get("default") == Some(&json!([])) {
+            members.shift_remove("default");
+        }
         if let Some(description) = members.shift_remove("description") {
             parameter["description"] = description;
         }

@@ -9,7 +9,7 @@ pub(crate) fn schema() -> Value {
     json!({
         "type": "object",
         "description": "What went wrong (RFC 9457).",
-        "required": ["type", "title", "status"],
+        "required": ["type", "title"],
         "properties": {
             "type": { "type": "string", "description": "What kind of problem it is; `about:blank`: the status says it." },
             "title": { "type": "string", "description": "The kind of problem, in words." },

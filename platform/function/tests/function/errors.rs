@@ -29,7 +29,7 @@ async fn without_a_request_id_the_invocation_s_serves() {
 
 #[tokio::test]
 async fn what_only_the_log_may_know_stays_there() {
-    let log = Log::catch();
+    Log::catch();
     let internal = fail("internal").await;
     assert_eq!(
         (&internal["statusCode"], &body(&internal)["title"]),
@@ -43,7 +43,7 @@ async fn what_only_the_log_may_know_stays_there() {
     for reply in [internal, unavailable] {
         assert!(!reply.to_string().contains("disk") && !reply.to_string().contains("space"), "{reply}");
     }
-    let log = log.text();
+    let log = Log::text();
     for part in [
         "ERROR",
         "request_id=\"request-7\"",
@@ -57,9 +57,9 @@ async fn what_only_the_log_may_know_stays_there() {
 
 #[tokio::test]
 async fn a_refusal_is_no_error_of_ours() {
-    let log = Log::catch();
+    Log::catch();
     assert_eq!(fail("else").await["statusCode"], 403);
-    assert!(log.text().contains("DEBUG") && !log.text().contains("ERROR"), "{}", log.text());
+    assert!(Log::text().contains("DEBUG") && !Log::text().contains("ERROR"), "{}", Log::text());
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn a_selection_pattern_picks_the_status_by_the_whole_message() {
 
 #[tokio::test]
 async fn a_panic_ends_its_request_and_nothing_else() {
-    let log = Log::catch();
+    Log::catch();
     for (how, told) in [
         ("text-panic", "the handler panicked: lost my mind"),
         ("formatted-panic", "the handler panicked: lost my formatted-panic"),
@@ -91,7 +91,7 @@ async fn a_panic_ends_its_request_and_nothing_else() {
     ] {
         let reply = fail(how).await;
         assert_eq!((&reply["statusCode"], reply.to_string().contains("mind")), (&json!(500), false));
-        assert!(log.text().contains(told), "{told}");
+        assert!(Log::text().contains(told), "{told}");
     }
     assert_eq!(fail("else").await["statusCode"], 403);
 }

@@ -101,7 +101,7 @@ struct Log;
 
 impl Log {
     /// Begins to keep what is logged.
-    fn catch() -> Self {
+    fn catch() {
         static SUBSCRIBER: Once = Once::new();
         SUBSCRIBER.call_once(|| {
             tracing_subscriber::fmt()
@@ -111,10 +111,10 @@ impl Log {
                 .init();
         });
         LOGGED.with_borrow_mut(Vec::clear);
-        Self
     }
 
-    fn text(&self) -> String {
+    /// What was logged since then.
+    fn text() -> String {
         LOGGED.with_borrow(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 }

@@ -48,7 +48,7 @@ async fn whoever_gives_up_waiting_does_not_undo_it() {
 
 #[tokio::test]
 async fn its_failure_is_told_once_and_every_event_fails() {
-    let log = Log::catch();
+    Log::catch();
     let functions = functions(async {
         let cause = std::io::Error::new(std::io::ErrorKind::NotFound, std::fmt::Error);
         Err(cause.into())
@@ -58,7 +58,7 @@ async fn its_failure_is_told_once_and_every_event_fails() {
         assert_eq!(invoke(&functions).await, Err(expected.to_owned()));
     }
     assert_eq!(functions.prepare().await.unwrap_err().to_string(), expected);
-    assert_eq!(log.text().matches("the preamble failed").count(), 1);
+    assert_eq!(Log::text().matches("the preamble failed").count(), 1);
 }
 
 #[tokio::test]
