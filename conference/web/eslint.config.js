@@ -63,7 +63,10 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
     rules: {
       // Components on native elements bring the content.
-      '@angular-eslint/template/elements-content': ['error', { allowList: ['confFavouriteButton'] }],
+      '@angular-eslint/template/elements-content': [
+        'error',
+        { allowList: ['confFavouriteButton'] },
+      ],
     },
   },
 );

@@ -11,12 +11,8 @@ export const FILES: Readonly<Record<string, unknown>> = {
   '/congress/current.json': POINTER,
   [POINTER.programme]: PROGRAMME,
   [PROGRAMME.speakers]: SPEAKERS,
-  ...Object.fromEntries(
-    PROGRAMME.days.flatMap((entry, index) => [
-      [entry.data, DAYS[index]],
-      [entry.texts, TEXTS[index]],
-    ]),
-  ),
+  ...Object.fromEntries(PROGRAMME.days.map(({ data }, index) => [data, DAYS[index]] as const)),
+  ...Object.fromEntries(PROGRAMME.days.map(({ texts }, index) => [texts, TEXTS[index]] as const)),
 };
 
 /** The app at an address, over published files that a test may replace. */
@@ -52,7 +48,7 @@ export class Site {
       for (const request of this.http.match(() => true)) {
         const file = this.files[request.request.url];
         if (file === undefined) request.error(new ProgressEvent('error'));
-        else request.flush(file as object);
+        else request.flush(file);
       }
       await new Promise((resolve) => setTimeout(resolve));
     }
@@ -103,9 +99,8 @@ export class Site {
 }
 
 function nameOf(element: HTMLElement): string {
-  const label =
-    (element.id && element.ownerDocument.querySelector(`label[for="${element.id}"]`)) ||
-    element.closest('label');
+  const ownLabel = element.id ? `label[for="${element.id}"]` : ':not(*)';
+  const label = element.ownerDocument.querySelector(ownLabel) ?? element.closest('label');
   return element.getAttribute('aria-label') ?? plain(label ?? element);
 }
 

@@ -2,7 +2,7 @@ import { takeOver } from './take-over';
 
 function pages(published: string, app: string): HTMLElement {
   document.body.innerHTML = `<div id="page">${published}</div><conf-root>${app}</conf-root>`;
-  return document.getElementById('page') as HTMLElement;
+  return document.querySelector<HTMLElement>('#page') ?? document.body;
 }
 
 describe('takeOver', () => {

@@ -1,4 +1,4 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { languageName } from '../time/language';
 import type { Programme } from '../publication/programme';
 import { ZoneSwitch } from '../time/zone-switch';
@@ -7,6 +7,7 @@ import type { FacetChoice } from './facet-menu';
 import { FACETS, NO_FILTER, counts, isEmpty, toggled } from './filter';
 import type { Facet, Filter, Findable } from './filter';
 import type { View } from './filter-query';
+import { Screen } from '../../ui/screen';
 
 /** What narrows a schedule down, how it is shown, and how much of it there is. */
 @Component({
@@ -27,6 +28,7 @@ export class FilterBar {
   readonly textChange = output<string>();
   readonly viewChange = output<View>();
 
+  private readonly screen = inject(Screen);
   protected readonly open = signal(false);
   protected readonly filtered = computed(() => !isEmpty(this.filter()));
   protected readonly count = computed(() => this.hits() ?? this.candidates().length);
@@ -34,6 +36,21 @@ export class FilterBar {
   protected readonly chosen = computed(() =>
     FACETS.reduce((sum, facet) => sum + this.filter()[facet].length, 0),
   );
+
+  /** Narrow screens have no room for a grid: there it is a list, and the choice is one fewer. */
+  protected readonly views = computed(() => {
+    const view = this.view();
+    const now = { view: 'now', title: $localize`:@@view.now:Now`, chosen: view === 'now' } as const;
+    const grid = {
+      view: 'grid',
+      title: $localize`:@@view.grid:Grid`,
+      chosen: view === 'grid',
+    } as const;
+    const list = $localize`:@@view.list:List`;
+    return this.screen.wide()
+      ? [grid, { view: 'list', title: list, chosen: view === 'list' } as const, now]
+      : [{ view: 'grid', title: list, chosen: view !== 'now' } as const, now];
+  });
 
   /** The facets that divide these sessions at all. */
   protected readonly facets = computed(() =>
