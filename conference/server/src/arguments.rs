@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, after_help = EXAMPLES, arg_required_else_help = true)]
 pub struct Arguments {
-    /// How log lines are written to standard error; RUST_LOG says which (`info`, `access=off`, …).
+    /// How log lines are written to standard error; `RUST_LOG` says which (`info`, `access=off`, …).
     #[arg(long, value_enum, global = true, default_value_t = LogFormat::Text, env = "PLENARY_LOG")]
     pub log: LogFormat,
     /// What to do.

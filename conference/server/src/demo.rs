@@ -171,8 +171,9 @@ impl DemoEvent {
     fn laid_out(&self, demo: &Demo, day: usize, date: Date) -> Result<ImportedEvent, DemoError> {
         match self {
             Self::Break(pause) => {
-                // The same pause comes every day: the day is part of its identity.
-                let key = format!("{day}/{}", pause.title);
+                // The same pause comes again and again: day, time and room are part of its identity.
+                let room = pause.room.as_deref().unwrap_or_default();
+                let key = format!("{day}/{}/{room}/{}", pause.start, pause.title);
                 let start = instant(&demo.time_zone, date, &pause.start)?;
                 let blank = blank(&key, &pause.title, start, pause.minutes);
                 Ok(ImportedEvent { is_break: true, room: pause.room.clone(), ..blank })

@@ -73,10 +73,11 @@ impl Front {
             return self.api.handle(request).await;
         }
         let reading = matches!(request.head.method, Method::GET | Method::HEAD);
-        if reading && request.head.uri.path() == "/" {
-            if let Some(response) = self.only_conference().await {
-                return response;
-            }
+        if reading
+            && request.head.uri.path() == "/"
+            && let Some(response) = self.only_conference().await
+        {
+            return response;
         }
         self.site.handle(request).await
     }

@@ -17,6 +17,7 @@ use anyhow::Context;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::process::ExitCode;
+use std::time::Duration;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
-    runtime.block_on(async {
+    let result = runtime.block_on(async {
         match command {
             Command::Serve(serve) => commands::serve::run(serve).await,
             Command::Import(import) => commands::import::run(import).await,
@@ -40,7 +41,10 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Demo(demo) => commands::demo::run(demo).await,
             Command::Conferences(conferences) => commands::conferences::run(conferences).await,
         }
-    })
+    });
+    // A publication under way may be left half done: the next start completes it.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    result
 }
 
 /// An error with its causes, each once: many messages quote their cause already.

@@ -47,17 +47,11 @@ pub fn of(imported: &Imported, repairs: &[Repair]) -> String {
 }
 
 fn changes(text: &mut String, changes: &[Change], zone: &Zone) {
-    let kinds: [(fn(&Change) -> bool, &str); 4] = [
-        (|change| matches!(change, Change::New { .. }), "new"),
-        (|change| matches!(change, Change::Moved { .. }), "moved"),
-        (|change| matches!(change, Change::Cancelled { .. }), "cancelled"),
-        (|change| matches!(change, Change::Retitled { .. }), "retitled"),
-    ];
-    let counts: Vec<String> = kinds
-        .iter()
-        .map(|(is, word)| (changes.iter().filter(|change| is(change)).count(), word))
+    let counts: Vec<String> = ["new", "moved", "cancelled", "retitled"]
+        .into_iter()
+        .map(|kind| (changes.iter().filter(|change| kind_of(change) == kind).count(), kind))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", grouped(count)))
+        .map(|(count, kind)| format!("{} {kind}", grouped(count)))
         .collect();
     if counts.is_empty() {
         text.push_str("Changed: texts only; times, rooms and titles are as they were\n");
@@ -69,6 +63,15 @@ fn changes(text: &mut String, changes: &[Change], zone: &Zone) {
     }
     if changes.len() > TOLD {
         let _ = writeln!(text, "  … and {} more", grouped(changes.len() - TOLD));
+    }
+}
+
+fn kind_of(change: &Change) -> &'static str {
+    match change {
+        Change::New { .. } => "new",
+        Change::Moved { .. } => "moved",
+        Change::Cancelled { .. } => "cancelled",
+        Change::Retitled { .. } => "retitled",
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::app_files::AppFiles;
 use crate::arguments::Demo;
 use crate::commands::import::Source;
-use crate::commands::serve::listen;
+use crate::commands::serve::{bind, listen};
 use crate::data::DataDirectory;
 use crate::demo;
 use crate::progress::ImportBar;
@@ -19,10 +19,11 @@ use std::sync::Arc;
 /// Imports a schedule and serves it.
 pub async fn run(arguments: Demo) -> anyhow::Result<()> {
     let mut bar = ImportBar::start();
-    let options = ReadOptions { time_zone: arguments.time_zone };
+    let options = &ReadOptions { time_zone: arguments.time_zone };
     let source =
         arguments.from.as_deref().map(|file| Source::read(file, Target::FromFile, options)).transpose()?;
     let app_files = Arc::new(AppFiles::load(arguments.publishing.app.as_deref())?);
+    let server = bind(&arguments.listening).await?;
     let data = DataDirectory::new(arguments.data.unwrap_or_else(todays_directory));
     let settings = Settings::remember(&data, &arguments.publishing)?;
     let app = data.open()?;
@@ -35,13 +36,13 @@ pub async fn run(arguments: Demo) -> anyhow::Result<()> {
     let publication = Publication {
         data: data.clone(),
         app_files: Arc::clone(&app_files),
-        addresses: settings.addresses(Some(arguments.listening.port)),
+        addresses: settings.addresses(Some(server.address().port())),
         clock: settings.clock,
     };
     publication.bring_up_to_date(&app).await?;
     bar.finish();
     print!("{}", summary::of(&imported, &repairs));
-    listen(app, data, settings, app_files, &arguments.listening).await
+    listen(server, app, data, settings, app_files).await
 }
 
 async fn fictional(app: &App, now: Timestamp, bar: &mut ImportBar) -> anyhow::Result<Imported> {

@@ -23,7 +23,7 @@ pub async fn run(import: ImportArguments) -> anyhow::Result<()> {
         (Some(slug), true) => Target::Replacing(slug),
     };
     // Everything that can be wrong with the file is found before anything is made.
-    let source = Source::read(&import.file, target, ReadOptions { time_zone: import.time_zone })?;
+    let source = Source::read(&import.file, target, &ReadOptions { time_zone: import.time_zone })?;
     let app_files = Arc::new(AppFiles::load(import.publishing.app.as_deref())?);
     let data = DataDirectory::new(import.data.data);
     let settings = Settings::remember(&data, &import.publishing)?;
@@ -58,7 +58,7 @@ enum Content {
 impl Source {
     /// Reads a file. An export is restored as it was, unless an address is given for it: then it is imported like any other
     /// schedule.
-    pub fn read(path: &Path, target: Target, options: ReadOptions) -> anyhow::Result<Self> {
+    pub fn read(path: &Path, target: Target, options: &ReadOptions) -> anyhow::Result<Self> {
         let cannot = || format!("cannot import {}", path.display());
         let length = fs::metadata(path).with_context(cannot)?.len();
         if let Ok(bytes) = usize::try_from(length)
@@ -70,12 +70,12 @@ impl Source {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = SourceFile { name: &name, bytes: &bytes };
         let content = if target == Target::FromFile {
-            match plenary_formats::open(file, &options).with_context(cannot)? {
+            match plenary_formats::open(file, options).with_context(cannot)? {
                 Opened::Schedule(schedule) => Content::Schedule(schedule, target),
                 Opened::Export(export) => Content::Export(export),
             }
         } else {
-            Content::Schedule(Box::new(plenary_formats::read(file, &options).with_context(cannot)?), target)
+            Content::Schedule(Box::new(plenary_formats::read(file, options).with_context(cannot)?), target)
         };
         Ok(Self { name, content })
     }

@@ -16,23 +16,27 @@ pub async fn run(serve: Serve) -> anyhow::Result<()> {
     let data = DataDirectory::new(serve.data.data);
     let settings = Settings::remember(&data, &serve.publishing)?;
     let app_files = Arc::new(AppFiles::load(serve.publishing.app.as_deref())?);
+    let server = bind(&serve.listening).await?;
     let app = data.open()?;
-    listen(app, data, settings, app_files, &serve.listening).await
+    listen(server, app, data, settings, app_files).await
 }
 
-/// Listens and serves. What is published is brought up to date meanwhile: the first visitor need not wait for it.
+/// Takes the port, before any work that would be in vain without it.
+pub async fn bind(listening: &Listening) -> anyhow::Result<Server> {
+    Ok(Server::bind(SocketAddr::new(listening.host, listening.port), Limits::default()).await?)
+}
+
+/// Serves. What is published is brought up to date meanwhile: the first visitor need not wait for it.
 pub async fn listen(
+    server: Server,
     app: Arc<App>,
     data: DataDirectory,
     settings: Settings,
     app_files: Arc<AppFiles>,
-    listening: &Listening,
 ) -> anyhow::Result<()> {
     let ended = termination()?;
     let transport = if settings.is_https() { Transport::Tls } else { Transport::Plain };
     let front = Front::new(Arc::clone(&app), data.site().site(), transport)?;
-    let wanted = SocketAddr::new(listening.host, listening.port);
-    let server = Server::bind(wanted, Limits::default()).await?;
     let address = server.address();
     tell(address, &settings, &app_files);
     let addresses = settings.addresses(Some(address.port()));
@@ -46,7 +50,7 @@ pub async fn listen(
                 "the site is up to date"
             ),
             Err(error) => {
-                tracing::error!(error = %format!("{error:#}"), "the site could not be brought up to date")
+                tracing::error!(error = %format!("{error:#}"), "the site could not be brought up to date");
             }
         }
     });

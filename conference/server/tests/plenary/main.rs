@@ -1,0 +1,6 @@
+//! The command from outside: real processes, files and sockets.
+
+mod command;
+mod demo;
+mod import;
+mod serve;
