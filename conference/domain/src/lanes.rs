@@ -56,7 +56,7 @@ mod tests {
         type Case = (&'static str, &'static [Range<i32>], &'static [usize], usize);
         let cases: &[Case] = &[
             ("nothing", &[], &[], 0),
-            ("one", &[0..10], &[0], 1),
+            ("one", std::slice::from_ref(&(0..10)), &[0], 1),
             ("one after the other", &[0..10, 10..20], &[0, 0], 1),
             ("two at once", &[0..10, 5..15], &[0, 1], 2),
             ("the longer one first", &[0..5, 0..10], &[1, 0], 2),

@@ -29,11 +29,15 @@ pub(crate) enum Effort {
     Utmost,
 }
 
+/// From this many bytes on a page is one of the few that show a whole schedule.
+const LARGE_PAGE: usize = 128 * 1024;
+
 impl Effort {
     /// What a file of a release is worth.
-    pub(crate) fn of(kind: FileKind) -> Self {
-        match kind {
+    pub(crate) fn of(file: &PublishedFile) -> Self {
+        match file.kind {
             FileKind::Immutable => Self::Thorough,
+            FileKind::Page if file.bytes.len() >= LARGE_PAGE => Self::Thorough,
             FileKind::Page | FileKind::Feed | FileKind::Pointer => Self::Swift,
         }
     }

@@ -59,6 +59,11 @@ impl Shell {
         }
     }
 
+    /// Whether an app runs in the pages; without one, what only an app can do is not offered.
+    pub(crate) fn runs_app(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// What tells two shells apart: pages have to be written anew when it changes.
     pub fn digest(&self) -> String {
         let mut digest = Sha256::new();

@@ -166,7 +166,7 @@ impl Directory {
         owner: Owner<'_>,
         files: &[PublishedFile],
         stamp: &Stamp,
-        effort: fn(FileKind) -> Effort,
+        effort: fn(&PublishedFile) -> Effort,
     ) -> Result<Put, Error> {
         if let Some(bad) = files.iter().find(|file| !stays_inside(&file.path)) {
             return Err(Error::BadPath(bad.path.clone()));
@@ -184,7 +184,7 @@ impl Directory {
         for step in steps(files, before.as_ref()) {
             let written = step
                 .par_iter()
-                .map(|file| self.put_file(file, effort(file.kind), trust))
+                .map(|file| self.put_file(file, effort(file), trust))
                 .try_reduce(|| 0, |sum, written| Ok(sum + written))?;
             put.written += written;
             put.unchanged += step.len() - written;

@@ -160,11 +160,12 @@ fn masthead(site: &Site<'_>, page: &Page<'_>) -> Markup {
         (Section::Speakers, site.links.speakers(), words::SPEAKERS),
         (Section::MySchedule, site.links.my_schedule(), words::MY_SCHEDULE),
     ];
+    let offered = |section| section != Section::MySchedule || site.input.shell.runs_app();
     html! {
         header.masthead {
             a.masthead-title href=(site.links.overview()) { (site.conference().title) }
             nav.masthead-nav aria-label=(words::NAVIGATION) {
-                @for (section, address, word) in &entries {
+                @for (section, address, word) in entries.iter().filter(|entry| offered(entry.0)) {
                     a href=(address) aria-current=[current(page, *section, address)] { (word) }
                     " "
                 }

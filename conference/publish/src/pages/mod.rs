@@ -29,8 +29,10 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<PublishedFile> {
         schedule::all_days(site),
         speakers::speakers(site),
         changes::changes(site),
-        my_schedule::my_schedule(site),
     ];
+    if site.input.shell.runs_app() {
+        pages.push(my_schedule::my_schedule(site));
+    }
     pages.par_extend(site.days.par_iter().map(|day| schedule::one_day(site, day)));
     pages.par_extend(published.sessions().par_iter().map(|session| session::session(site, session)));
     pages.par_extend(published.speakers().par_iter().map(|speaker| speaker::speaker(site, speaker)));

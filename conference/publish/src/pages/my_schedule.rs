@@ -6,7 +6,7 @@ use crate::site::Site;
 use crate::words;
 use maud::html;
 
-/// The page that the app fills.
+/// The page that the app fills; there is none in a build without the app.
 pub(super) fn my_schedule(site: &Site<'_>) -> PublishedFile {
     page(
         site,

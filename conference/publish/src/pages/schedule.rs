@@ -11,6 +11,7 @@ use crate::words;
 use maud::{Markup, html};
 use plenary_domain::web_url::WebUrl;
 use plenary_formats::json_ld;
+use serde_json::Value;
 
 /// All days, every session.
 pub(super) fn all_days(site: &Site<'_>) -> PublishedFile {
@@ -25,11 +26,24 @@ pub(super) fn all_days(site: &Site<'_>) -> PublishedFile {
             day: None,
             preloaded: days.clone(),
             drawn: days.clone(),
-            json_ld: Some(json_ld::event(site.input.published, site.input.addresses)),
+            json_ld: Some(in_short(json_ld::event(site.input.published, site.input.addresses))),
             picture: site.conference().logo.as_ref().map(WebUrl::as_str),
             content: content(site, &days, None),
         },
     )
+}
+
+/// What is kept of each session: the rest stands on its own page, and would be most of this one.
+const SESSION_FACTS: [&str; 7] = ["@type", "name", "url", "startDate", "endDate", "eventStatus", "location"];
+
+/// The conference with a line for each session.
+fn in_short(mut event: Value) -> Value {
+    for session in event.get_mut("subEvent").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(session) = session.as_object_mut() {
+            session.retain(|fact, _| SESSION_FACTS.contains(&fact.as_str()));
+        }
+    }
+    event
 }
 
 /// One day.

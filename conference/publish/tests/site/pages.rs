@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use plenary_domain::programme::Programme;
 use plenary_formats::Addresses;
 use plenary_publish::{ListedConference, RootInput, Shell, root_files};
+use std::collections::BTreeSet;
 
 /// A page with a line for each element, so that a difference can be read. Blocks of data are left to their own tests.
 fn readable(html: &str) -> String {
@@ -81,6 +82,33 @@ fn data_stays_as_it_is() {
     for name in ["day-2026-09-25.css", "conference.css"] {
         assert_snapshot!(name, text(named(name)));
     }
+}
+
+/// A page's JSON-LD.
+fn json_ld(html: &str) -> serde_json::Value {
+    let (_, block) = html.split_once("<script type=\"application/ld+json\">").unwrap();
+    serde_json::from_str(block.split_once("</script>").unwrap().0).unwrap()
+}
+
+#[test]
+fn search_engines_learn_of_every_session_once() {
+    let files = site(&published(conference(), programme()));
+    let schedule = json_ld(text(file(&files, "tidal/schedule.html")));
+    let sessions = schedule["subEvent"].as_array().unwrap();
+    let names: BTreeSet<&str> = sessions.iter().map(|session| session["name"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert!(sessions.iter().all(|session| session.get("description").is_none()));
+    assert!(json_ld(text(file(&files, "tidal/index.html"))).get("subEvent").is_none());
+    let session = json_ld(text(file(&files, "tidal/sessions/SESS01.html")));
+    assert_eq!(session["name"], "Why the sea goes away");
+    assert_eq!(json_ld(text(file(&files, "tidal/speakers/SPEA02.html")))["name"], "Jan Priel");
+}
+
+#[test]
+fn without_an_app_nothing_is_offered_that_needs_one() {
+    let files = site_with(&published(conference(), programme()), &Shell::plain());
+    assert!(files.iter().all(|file| !file.path.contains("my-schedule")));
+    assert!(!text(file(&files, "tidal/schedule.html")).contains("my-schedule"));
 }
 
 #[test]
