@@ -136,7 +136,7 @@ impl ReleasePage {
     ) -> Result<Self, Error> {
         let (published, position) = match cursor {
             None => (app.published(conference).await?, 0),
-            Some(Cursor::Release(number, position)) => (app.release(conference, number).await?, position),
+            Some(Cursor::Release(number, position)) => (pinned(app, conference, number).await?, position),
             Some(_) => return Err(BAD_CURSOR),
         };
         Ok(Self { published, position, limit: limit.0 })
@@ -154,6 +154,16 @@ impl ReleasePage {
         let items = rest.by_ref().take(self.limit).map(|(_, item)| view(item)).collect();
         let number = self.published.release().note.number;
         Page { items, next: rest.peek().map(|(position, _)| Cursor::Release(number, *position)) }
+    }
+}
+
+/// The release that a cursor names; one that is not there makes it a bad cursor, unless the conference is not there either.
+async fn pinned(app: &App, conference: &str, number: ReleaseNumber) -> Result<Arc<Published>, Error> {
+    match app.release(conference, number).await {
+        Err(plenary_app::Error::NotFound { .. }) => {
+            Err(app.published(conference).await.map_or_else(Error::from, |_| BAD_CURSOR))
+        }
+        release => Ok(release?),
     }
 }
 
