@@ -68,8 +68,7 @@ impl WatchedStore {
 
     fn is_dead(&self) -> bool {
         match self.fault() {
-            Fault::CrashBefore(last) => self.commits() > last,
-            Fault::CrashAfter(last) => self.commits() > last,
+            Fault::CrashBefore(last) | Fault::CrashAfter(last) => self.commits() > last,
             Fault::None | Fault::LostAnswers | Fault::Unguarded => false,
         }
     }
