@@ -54,7 +54,8 @@ fn arguments() -> Result<Arguments, String> {
             _ => file = Some(argument),
         }
     }
-    let file = file.ok_or("usage: convert FILE [--format xml|json|ics|jsonld|export|summary] [--time-zone ZONE]")?;
+    let file =
+        file.ok_or("usage: convert FILE [--format xml|json|ics|jsonld|export|summary] [--time-zone ZONE]")?;
     Ok(Arguments { file, format, options })
 }
 

@@ -70,7 +70,9 @@ fn first_misfit(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let mut buffer = vec![0; capacity];
     let (result, read, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut buffer, true);
     match result {
-        DecoderResult::Malformed(length, after) => read.saturating_sub(usize::from(length) + usize::from(after)),
+        DecoderResult::Malformed(length, after) => {
+            read.saturating_sub(usize::from(length) + usize::from(after))
+        }
         _ => read,
     }
 }

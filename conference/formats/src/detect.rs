@@ -19,7 +19,8 @@ pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
 /// The format of a text. JSON is told apart by its reader, so an export is reported as [`FileFormat::FrabJson`] here.
 pub(crate) fn detect(text: &str) -> Result<FileFormat, ReadError> {
     let start = text.trim_start();
-    let beginning = |prefix: &str| start.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+    let beginning =
+        |prefix: &str| start.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
     let found = if start.is_empty() {
         return Err(ReadError::Empty);
     } else if beginning("<!doctype html") || beginning("<html") {

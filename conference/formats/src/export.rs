@@ -94,7 +94,8 @@ pub(crate) fn from_value(mut root: Value) -> Result<Export, ReadError> {
         return Err(ReadError::ExportVersion { found, supported: VERSION });
     }
     let export: Export = strict::read(&root)?;
-    let damaged = |place: &str, problem: String| ReadError::ExportDamaged { place: place.to_owned(), problem };
+    let damaged =
+        |place: &str, problem: String| ReadError::ExportDamaged { place: place.to_owned(), problem };
     if let Some(flaw) = soundness::flaws(&export.programme).first() {
         return Err(damaged("programme", flaw.to_string()));
     }

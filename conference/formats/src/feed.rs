@@ -17,6 +17,9 @@ use url::Url;
 /// The type of break events, also understood by the readers.
 pub(crate) const BREAK: &str = "break";
 
+/// For percent-encoding.
+const HEX_DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+
 /// The longest length that `hh:mm` with two digits of hours can say, minutes.
 const LONGEST_DURATION: u32 = 99 * 60 + 59;
 
@@ -33,9 +36,10 @@ pub(crate) enum Entry<'a> {
 pub(crate) fn entry<'a>(published: &'a Published, slot: &'a Slot) -> Option<Entry<'a>> {
     match &slot.content {
         SlotContent::Break(title) => Some(Entry::Break(title)),
-        SlotContent::Session(id) => {
-            published.session(*id).filter(|session| session.state != SessionState::Pending).map(Entry::Session)
-        }
+        SlotContent::Session(id) => published
+            .session(*id)
+            .filter(|session| session.state != SessionState::Pending)
+            .map(Entry::Session),
     }
 }
 
@@ -158,7 +162,9 @@ pub(crate) fn strict_address(address: &WebUrl) -> Option<String> {
         } else {
             let mut buffer = [0; 4];
             for byte in character.encode_utf8(&mut buffer).bytes() {
-                strict.push_str(&format!("%{byte:02X}"));
+                strict.push('%');
+                strict
+                    .extend([byte >> 4, byte & 0xf].map(|digit| char::from(HEX_DIGITS[usize::from(digit)])));
             }
         }
     }
@@ -173,7 +179,10 @@ mod tests {
     fn addresses_use_the_letters_of_the_rfc() {
         let cases = [
             ("https://x.example/a b[c]?d=[e]&f=é#g#h", None),
-            ("https://x.example/a[c]?d=[e]&f=é#g#h", Some("https://x.example/a%5Bc%5D?d=%5Be%5D&f=%C3%A9#g%23h")),
+            (
+                "https://x.example/a[c]?d=[e]&f=é#g#h",
+                Some("https://x.example/a%5Bc%5D?d=%5Be%5D&f=%C3%A9#g%23h"),
+            ),
             ("https://x.example/100%/%2F", Some("https://x.example/100%25/%2F")),
             ("http://[::1]:80/x", Some("http://[::1]/x")),
             ("https://bücher.example/", Some("https://xn--bcher-kva.example/")),

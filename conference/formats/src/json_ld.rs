@@ -116,8 +116,10 @@ fn part(published: &Published, addresses: &Addresses, session: &Session) -> Opti
     set(&mut event, "inLanguage", session.language.as_ref().map(|language| json!(language)));
     let text = session.abstract_text.as_ref().or(session.description.as_ref());
     set(&mut event, "description", text.map(|text| json!(shortened(&html::plain(text)))));
-    let performers: Vec<_> =
-        published.speakers_of(session).map(|speaker| Value::Object(person(published, addresses, speaker))).collect();
+    let performers: Vec<_> = published
+        .speakers_of(session)
+        .map(|speaker| Value::Object(person(published, addresses, speaker)))
+        .collect();
     set(&mut event, "performer", (!performers.is_empty()).then(|| json!(performers)));
     if slots.len() > 1 {
         let occurrences = slots.iter().map(|slot| occurrence(published, session, slot));

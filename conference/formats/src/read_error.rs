@@ -43,7 +43,9 @@ pub enum ReadError {
         column: usize,
     },
     /// An encoding that nobody knows.
-    #[error("the file says that it is encoded as `{label}`, which is no known encoding: save the file as UTF-8")]
+    #[error(
+        "the file says that it is encoded as `{label}`, which is no known encoding: save the file as UTF-8"
+    )]
     UnknownEncoding {
         /// What it says.
         label: String,

@@ -36,8 +36,8 @@ repair_kinds! {
     TimeZoneAssumed: "The file names no time zone; times are shown in the one assumed"
         | "The file names no time zone; times are shown in the one assumed";
     /// A time zone that is none.
-    TimeZoneUnknown: "The file names a time zone that does not exist; it was replaced"
-        | "The file names {n} time zones that do not exist; they were replaced";
+    TimeZoneUnknown: "One time zone of the file does not exist; it was replaced"
+        | "{n} time zones of the file do not exist; they were replaced";
     /// Offsets that the named zone does not have.
     OffsetForeign: "One time has an offset that the conference's time zone does not have then; the instant was kept"
         | "{n} times have an offset that the conference's time zone does not have then; the instants were kept";
@@ -163,5 +163,39 @@ impl Repairs {
     /// All that was noted.
     pub(crate) fn into_vec(self) -> Vec<Repair> {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Repair, RepairKind, Repairs};
+
+    #[test]
+    fn every_kind_has_a_sentence_for_one_and_for_many() {
+        for kind in RepairKind::ALL.iter().copied() {
+            let (one, many) = kind.sentences();
+            assert!(!one.contains('{') && !one.ends_with('.'), "{kind:?}");
+            assert!(many.starts_with("{n} ") && !many.ends_with('.') || many == one, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn cases_of_a_kind_are_counted_and_the_first_is_told() {
+        let mut repairs = Repairs::default();
+        repairs.note(RepairKind::IdDuplicate, || "a".to_owned());
+        assert_eq!(
+            Repair { kind: RepairKind::IdDuplicate, count: 1, example: String::new() }.to_string(),
+            "One event has the id of another event; it got a new number."
+        );
+        repairs.note(RepairKind::TitleMissing, || "b".to_owned());
+        repairs.note(RepairKind::IdDuplicate, || "c".to_owned());
+        let messages: Vec<_> = repairs.into_vec().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            messages,
+            [
+                "2 events have the id of another event; they got new numbers; first: a.",
+                "One event has no title; it is called Untitled: b.",
+            ]
+        );
     }
 }

@@ -1,8 +1,17 @@
 //! Which events are breaks: told conservatively, since a break loses its page.
 
 /// Kinds that mean a break.
-const KINDS: &[&str] =
-    &["break", "breaks", "pause", "lunch", "lunch break", "coffee break", "meal", "mittagspause", "kaffeepause"];
+const KINDS: &[&str] = &[
+    "break",
+    "breaks",
+    "pause",
+    "lunch",
+    "lunch break",
+    "coffee break",
+    "meal",
+    "mittagspause",
+    "kaffeepause",
+];
 
 /// Titles that mean a break where there is no kind to go by.
 const TITLES: &[&str] = &[

@@ -32,7 +32,8 @@ impl DayClock {
             None => USUAL_DAY_CHANGE,
             Some((_, Some(change))) => change,
             Some((text, None)) => {
-                let example = || format!("day change “{}”, replaced by {USUAL_DAY_CHANGE}", single_line(text));
+                let example =
+                    || format!("day change “{}”, replaced by {USUAL_DAY_CHANGE}", single_line(text));
                 repairs.note(RepairKind::ConferenceFieldUnreadable, example);
                 USUAL_DAY_CHANGE
             }
@@ -110,8 +111,12 @@ pub(super) fn conference(
         url: raw.url.and_then(|text| links.address(&text, || "the conference's address".to_owned(), repairs)),
         logo: raw.logo.and_then(|text| links.address(&text, || "the conference's logo".to_owned(), repairs)),
         accent: raw.accent.and_then(|text| colour(&text, repairs)),
-        description: raw.description.and_then(|source| text::text(&source, || "the conference".to_owned(), repairs)),
-        language: raw.language.and_then(|text| language::language(&text, || "the conference".to_owned(), repairs)),
+        description: raw
+            .description
+            .and_then(|source| text::text(&source, || "the conference".to_owned(), repairs)),
+        language: raw
+            .language
+            .and_then(|text| language::language(&text, || "the conference".to_owned(), repairs)),
     }
 }
 

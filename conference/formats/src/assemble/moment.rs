@@ -54,7 +54,9 @@ impl<'a> Moments<'a> {
                     Some(Stamp { local, offset: None }) if local.time() != Time::MIN || clock.is_none() => {
                         self.clock.zone.instant(local).ok()?
                     }
-                    Some(Stamp { local, .. }) => self.clock.zone.instant(local.date().to_datetime(clock?)).ok()?,
+                    Some(Stamp { local, .. }) => {
+                        self.clock.zone.instant(local.date().to_datetime(clock?)).ok()?
+                    }
                     None => self.below_day(day?, clock?)?,
                 }
             }
@@ -68,12 +70,8 @@ impl<'a> Moments<'a> {
         let next_date = day.date.checked_add(1.day()).ok()?;
         let next = self.clock.zone.instant(next_date.to_datetime(clock)).ok()?;
         let within = |instant: Timestamp| day.start <= instant && instant < day.end;
-        Some(match (within(same), within(next)) {
-            (true, _) => same,
-            (false, true) => next,
-            (false, false) if clock < self.clock.change => next,
-            (false, false) => same,
-        })
+        let by_night = within(next) || clock < self.clock.change;
+        Some(if by_night && !within(same) { next } else { same })
     }
 
     /// Notes where the instant disagrees with what else the file says of it.
@@ -87,13 +85,13 @@ impl<'a> Moments<'a> {
         repairs: &mut Repairs,
     ) {
         let zone = &self.clock.zone;
-        let same_time = |local: DateTime, clock: Time| local.hour() == clock.hour() && local.minute() == clock.minute();
+        let same_time =
+            |local: DateTime, clock: Time| local.hour() == clock.hour() && local.minute() == clock.minute();
         let start_differs = clock.filter(|clock| {
             !same_time(offset.to_datetime(instant), *clock) && !same_time(zone.local(instant), *clock)
         });
         let date = self.clock.day_of(instant);
-        let day_differs =
-            day.filter(|day| day.date != date && !(day.start <= instant && instant < day.end));
+        let day_differs = day.filter(|day| day.date != date && !(day.start <= instant && instant < day.end));
         if start_differs.is_some() || day_differs.is_some() {
             repairs.note(RepairKind::DateContradicts, || {
                 let stated = match (day_differs, start_differs) {
@@ -101,12 +99,21 @@ impl<'a> Moments<'a> {
                     (None, Some(clock)) => format!("the start {}", clock.strftime("%H:%M")),
                     (None, None) => String::new(),
                 };
-                format!("{} stands under {stated}, but its date is {}", event.name(), offset.to_datetime(instant))
+                format!(
+                    "{} stands under {stated}, but its date is {}",
+                    event.name(),
+                    offset.to_datetime(instant)
+                )
             });
         }
         if zone.zone().to_offset(instant) != offset {
             repairs.note(RepairKind::OffsetForeign, || {
-                format!("{} begins at {}{offset}, which is {} in {zone}", event.name(), offset.to_datetime(instant), zone.local(instant))
+                format!(
+                    "{} begins at {}{offset}, which is {} in {zone}",
+                    event.name(),
+                    offset.to_datetime(instant),
+                    zone.local(instant)
+                )
             });
         }
     }
@@ -188,8 +195,10 @@ pub(super) fn parse_minutes(text: &str) -> Option<i64> {
     if text.starts_with(['P', 'p']) {
         return crate::icalendar::parse_duration(text);
     }
-    let parts: Option<Vec<i64>> =
-        text.split(':').map(|part| part.trim().parse().ok().filter(|number| (0..=1_000_000).contains(number))).collect();
+    let parts: Option<Vec<i64>> = text
+        .split(':')
+        .map(|part| part.trim().parse().ok().filter(|number| (0..=1_000_000).contains(number)))
+        .collect();
     match parts?.as_slice() {
         [minutes] => Some(*minutes),
         [hours, minutes] => Some(hours * 60 + minutes),

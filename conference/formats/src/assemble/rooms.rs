@@ -18,9 +18,18 @@ pub(super) fn rooms(
     let mut rooms: Vec<ImportedRoom> = Vec::new();
     let mut positions: HashMap<String, usize> = HashMap::new();
     for raw in listed {
-        let guid = raw.guid.as_deref().and_then(|text| Uuid::parse_str(text.trim()).ok()).filter(|guid| !guid.is_nil());
+        let guid = raw
+            .guid
+            .as_deref()
+            .and_then(|text| Uuid::parse_str(text.trim()).ok())
+            .filter(|guid| !guid.is_nil());
         let position = *positions.entry(raw.name.clone()).or_insert_with(|| {
-            rooms.push(ImportedRoom { name: raw.name.clone(), guid: None, capacity: None, description: None });
+            rooms.push(ImportedRoom {
+                name: raw.name.clone(),
+                guid: None,
+                capacity: None,
+                description: None,
+            });
             rooms.len() - 1
         });
         let room = &mut rooms[position];
@@ -28,7 +37,8 @@ pub(super) fn rooms(
         room.capacity = room.capacity.or(raw.capacity);
         if room.description.is_none() {
             let name = || format!("room “{}”", raw.name);
-            room.description = raw.description.as_deref().and_then(|source| text::text(source, name, repairs));
+            room.description =
+                raw.description.as_deref().and_then(|source| text::text(source, name, repairs));
         }
     }
     for name in events.iter().filter_map(|event| event.room.as_ref()) {

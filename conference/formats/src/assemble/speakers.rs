@@ -44,7 +44,8 @@ impl<'a> Speakers<'a> {
     ) -> Option<ImportedSpeaker> {
         let name = person.name.as_deref().map(single_line).filter(|name| !name.is_empty());
         let key = key(person, name.as_deref());
-        let Some((key, name)) = key.clone().zip(name.or_else(|| Some(self.known.get(&key?)?.name.clone()))) else {
+        let Some((key, name)) = key.clone().zip(name.or_else(|| Some(self.known.get(&key?)?.name.clone())))
+        else {
             repairs.note(RepairKind::NameMissing, || format!("in {}", event.name()));
             return None;
         };
@@ -58,7 +59,12 @@ impl<'a> Speakers<'a> {
         let guid = person.guid.as_deref().and_then(|text| Uuid::parse_str(text.trim()).ok());
         let speaker = ImportedSpeaker {
             guid: guid.unwrap_or_else(|| derived_guid(self.source, &format!("speaker:{key}"))),
-            code: person.code.as_deref().map(str::trim).filter(|code| code.parse::<PageCode>().is_ok()).map(str::to_owned),
+            code: person
+                .code
+                .as_deref()
+                .map(str::trim)
+                .filter(|code| code.parse::<PageCode>().is_ok())
+                .map(str::to_owned),
             biography: person.biography.as_deref().and_then(|source| text::text(source, owner, repairs)),
             avatar: person.avatar.as_deref().and_then(|text| self.links.address(text, owner, repairs)),
             links: self.links.list(&person.links, owner, repairs),

@@ -5,10 +5,65 @@ use plenary_domain::text::{Text, TextFormat};
 
 /// Elements by which HTML is recognised; `<https://…>` and `a < b` are none.
 const HTML_TAGS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "body", "br", "button", "center", "code", "dd", "details", "div", "dl", "dt",
-    "em", "embed", "font", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "i", "iframe", "img", "input",
-    "li", "link", "math", "meta", "object", "ol", "p", "pre", "s", "script", "small", "span", "strong", "style", "sub",
-    "sup", "svg", "table", "tbody", "td", "template", "textarea", "th", "title", "tr", "tt", "u", "ul", "video",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "code",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "font",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "li",
+    "link",
+    "math",
+    "meta",
+    "object",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "script",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "th",
+    "title",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "video",
 ];
 
 /// A text with its format; `None` when it is empty. `what` names its owner.
@@ -75,10 +130,13 @@ mod tests {
         for html in ["<p>x</p>", "a<br/>b", "a<BR>b", "<a href=x>y</a>", "</div>", "<script\n>"] {
             assert_eq!(format(html), TextFormat::Html, "{html}");
         }
-        for markdown in ["[x](https://y.example)", "a **b** c", "# Top\nx", "* a\n* b", "```\nx", "<https://x.example>"] {
+        for markdown in
+            ["[x](https://y.example)", "a **b** c", "# Top\nx", "* a\n* b", "```\nx", "<https://x.example>"]
+        {
             assert_eq!(format(markdown), TextFormat::Markdown, "{markdown}");
         }
-        for plain in ["a < b > c", "<3", "#hashtag", "2 ** 3 ** 4", "- one", "Vec<T>", "x <pad> y", "", "**"] {
+        for plain in ["a < b > c", "<3", "#hashtag", "2 ** 3 ** 4", "- one", "Vec<T>", "x <pad> y", "", "**"]
+        {
             assert_eq!(format(plain), TextFormat::Plain, "{plain}");
         }
     }

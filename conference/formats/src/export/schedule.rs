@@ -6,7 +6,8 @@ use crate::read_error::ReadError;
 use plenary_domain::conference::Conference;
 use plenary_domain::identity::{RoomId, SessionId, SessionTypeId, SpeakerId, TrackId};
 use plenary_domain::imported::{
-    ImportedConference, ImportedDay, ImportedEvent, ImportedRoom, ImportedSchedule, ImportedSpeaker, ImportedTrack,
+    ImportedConference, ImportedDay, ImportedEvent, ImportedRoom, ImportedSchedule, ImportedSpeaker,
+    ImportedTrack,
 };
 use plenary_domain::programme::Programme;
 use plenary_domain::session::{Recording, Session, SessionState};
@@ -132,7 +133,8 @@ impl<'a> Names<'a> {
         match &slot.content {
             SlotContent::Break(title) => event.title.clone_from(title),
             SlotContent::Session(id) => {
-                let session = self.sessions.get(id).filter(|session| session.state != SessionState::Pending)?;
+                let session =
+                    self.sessions.get(id).filter(|session| session.state != SessionState::Pending)?;
                 self.fill(&mut event, session);
             }
         }
@@ -153,7 +155,8 @@ impl<'a> Names<'a> {
         event.language = session.language;
         event.abstract_text = session.abstract_text;
         event.description = session.description;
-        event.speakers = session.speakers.iter().filter_map(|id| self.speakers.get(id)).map(|it| speaker(it)).collect();
+        event.speakers =
+            session.speakers.iter().filter_map(|id| self.speakers.get(id)).map(|it| speaker(it)).collect();
         event.links = session.links;
         event.attachments = session.attachments;
         event.logo = session.logo;

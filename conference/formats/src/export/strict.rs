@@ -27,15 +27,18 @@ fn place_of_error(root: &Value) -> String {
     let programme = root.get("programme");
     let entities = |list: &str| programme.and_then(|programme| programme.get(list));
     refused::<domain::conference::Conference>(root.get("conference"))
-        .map(|_| "conference".to_owned())
+        .map(|()| "conference".to_owned())
         .or_else(|| in_list::<domain::release::ReleaseNote>(root.get("releases"), "releases"))
         .or_else(|| in_list::<domain::track::Track>(entities("tracks"), "programme.tracks"))
         .or_else(|| in_list::<domain::room::Room>(entities("rooms"), "programme.rooms"))
-        .or_else(|| in_list::<domain::session::SessionType>(entities("session_types"), "programme.session_types"))
+        .or_else(|| {
+            in_list::<domain::session::SessionType>(entities("session_types"), "programme.session_types")
+        })
         .or_else(|| in_list::<domain::speaker::Speaker>(entities("speakers"), "programme.speakers"))
         .or_else(|| in_list::<domain::session::Session>(entities("sessions"), "programme.sessions"))
         .or_else(|| in_list::<domain::slot::Slot>(entities("slots"), "programme.slots"))
         .or_else(|| in_list::<domain::day::Day>(entities("days"), "programme.days"))
+        .or_else(|| refused::<domain::ledger::Ledger>(root.get("ledger")).map(|()| "ledger".to_owned()))
         .unwrap_or_else(|| "programme".to_owned())
 }
 
@@ -69,8 +72,7 @@ fn difference(found: &Value, expected: &Value, place: String) -> Option<(String,
             let pairs = found.iter().zip(expected).enumerate();
             pairs.into_iter().find_map(|(at, (one, other))| difference(one, other, format!("{place}[{at}]")))
         }
-        (found, expected) => {
-            (found != expected).then(|| (place, format!("{found} is no form in which it is written, {expected} is")))
-        }
+        (found, expected) => (found != expected)
+            .then(|| (place, format!("{found} is no form in which it is written, {expected} is"))),
     }
 }

@@ -110,13 +110,7 @@ fn day_value(published: &Published, addresses: &Addresses, feed_day: &FeedDay<'_
     })
 }
 
-fn event(
-    published: &Published,
-    addresses: &Addresses,
-    slot: &Slot,
-    entry: Entry<'_>,
-    room: &str,
-) -> Value {
+fn event(published: &Published, addresses: &Addresses, slot: &Slot, entry: Entry<'_>, room: &str) -> Value {
     let conference = published.conference();
     let zone = &conference.time_zone;
     let title = match entry {
@@ -151,8 +145,10 @@ fn session_fields(published: &Published, addresses: &Addresses, session: &Sessio
     let track = session.track.and_then(|id| published.track(id)).map(|track| track.name.as_str());
     let kind = session.session_type.and_then(|id| published.session_type(id)).map(|kind| kind.name.as_str());
     let slug = &published.conference().slug;
-    let persons: Vec<_> =
-        published.speakers_of(session).map(|speaker| person(addresses.speaker(slug, speaker.code), speaker)).collect();
+    let persons: Vec<_> = published
+        .speakers_of(session)
+        .map(|speaker| person(&addresses.speaker(slug, speaker.code), speaker))
+        .collect();
     let mut value = json!({
         "code": session.code,
         "url": addresses.session(slug, session.code),
@@ -177,7 +173,7 @@ fn session_fields(published: &Published, addresses: &Addresses, session: &Sessio
 
 /// A person as pretalx writes one. Frab's way would need numbers that we don't give to people, and a person must not be
 /// both.
-fn person(page: String, speaker: &Speaker) -> Value {
+fn person(page: &str, speaker: &Speaker) -> Value {
     json!({
         "guid": speaker.guid,
         "code": speaker.code,
@@ -207,7 +203,8 @@ mod tests {
 
     #[test]
     fn zones_of_the_schema() {
-        for name in ["Europe/Berlin", "America/New_York", "America/Argentina/Buenos_Aires", "UTC", "Etc/UTC"] {
+        for name in ["Europe/Berlin", "America/New_York", "America/Argentina/Buenos_Aires", "UTC", "Etc/UTC"]
+        {
             assert!(zone_is_expressible(name), "{name}");
         }
         for name in ["CET", "GMT", "Etc/GMT-1", "EST5EDT"] {

@@ -5,6 +5,7 @@ use crate::addresses::Addresses;
 use crate::feed::{self, Entry, FeedDay, FeedRoom};
 use plenary_domain::code::PageCode;
 use plenary_domain::conference::Conference;
+use plenary_domain::language::LanguageTag;
 use plenary_domain::published::Published;
 use plenary_domain::session::{Link, Session};
 use plenary_domain::slot::Slot;
@@ -139,11 +140,12 @@ impl Writer<'_> {
     fn session(&mut self, session: &Session) {
         let (published, xml) = (self.published, &mut self.xml);
         let track = session.track.and_then(|id| published.track(id)).map(|track| track.name.as_str());
-        let kind = session.session_type.and_then(|id| published.session_type(id)).map(|kind| kind.name.as_str());
+        let kind =
+            session.session_type.and_then(|id| published.session_type(id)).map(|kind| kind.name.as_str());
         xml.value("subtitle", session.subtitle.as_deref().unwrap_or_default());
         xml.value("track", track.unwrap_or_default());
         xml.value("type", kind.unwrap_or_default());
-        xml.optional("language", session.language.as_ref().map(|language| language.as_str()));
+        xml.optional("language", session.language.as_ref().map(LanguageTag::as_str));
         xml.value("abstract", &feed::long_text(session.abstract_text.as_ref()));
         xml.value("description", &feed::long_text(session.description.as_ref()));
         xml.value("logo", &session.logo.as_ref().and_then(feed::strict_address).unwrap_or_default());

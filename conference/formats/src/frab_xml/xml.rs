@@ -114,7 +114,8 @@ mod tests {
         let document = roxmltree::Document::parse(&text).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("b"), Some("\"<\n&'"));
-        let values: Vec<_> = root.children().filter(roxmltree::Node::is_element).map(|node| node.text()).collect();
+        let values: Vec<_> =
+            root.children().filter(roxmltree::Node::is_element).map(|node| node.text()).collect();
         assert_eq!(values, [Some("x<&>\r\n\t]]>\u{1f600}"), None]);
     }
 }

@@ -33,7 +33,8 @@ fn separate(text: &mut String, tag: &str) {
         }
         "dt" | "dd" | "/li" | "/dt" | "/dd" => break_line(text, 1),
         "p" | "/p" if text.ends_with("• ") => {}
-        "p" | "/p" | "ul" | "/ul" | "ol" | "/ol" | "dl" | "/dl" | "blockquote" | "/blockquote" | "pre" | "/pre" | "hr" => {
+        "p" | "/p" | "ul" | "/ul" | "ol" | "/ol" | "dl" | "/dl" | "blockquote" | "/blockquote" | "pre"
+        | "/pre" | "hr" => {
             break_line(text, 2);
         }
         _ => {}

@@ -89,7 +89,9 @@ pub(super) fn lines(text: &str, repairs: &mut Repairs) -> Vec<ContentLine> {
                 before.value.push_str("\\n");
                 before.value.push_str(&text);
                 repairs.note(RepairKind::Misplaced, || {
-                    format!("line {number} is no line of a calendar and was taken as the rest of the line before")
+                    format!(
+                        "line {number} is no line of a calendar and was taken as the rest of the line before"
+                    )
                 });
             }
             (None, None) => {}

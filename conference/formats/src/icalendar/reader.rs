@@ -132,11 +132,15 @@ impl Zones {
             let zone = zone_names::zone(&id).or_else(|| zone_names::zone(&location?));
             named.insert(id, zone);
         }
-        let starts = calendar.events.iter().filter_map(|event| event.line("DTSTART"));
+        let starts: Vec<_> = calendar.events.iter().filter_map(|event| event.line("DTSTART")).collect();
         let mut used: Vec<Zone> = Vec::new();
-        for id in starts.filter_map(|start| start.parameter("TZID")) {
-            let zone = named.entry(id.to_owned()).or_insert_with(|| zone_names::zone(id)).clone();
-            used.extend(zone.filter(|zone| !used.contains(zone)));
+        let mut unknown: Vec<(&str, usize)> = Vec::new();
+        for (id, line) in starts.iter().filter_map(|start| Some((start.parameter("TZID")?, start.line))) {
+            match named.entry(id.to_owned()).or_insert_with(|| zone_names::zone(id)) {
+                Some(zone) if !used.contains(zone) => used.push(zone.clone()),
+                None if unknown.iter().all(|(known, _)| *known != id) => unknown.push((id, line)),
+                _ => {}
+            }
         }
         let declared = calendar.own.text("X-WR-TIMEZONE").or_else(|| calendar.own.text("TIMEZONE-ID"));
         let known = declared.as_deref().and_then(zone_names::zone).or_else(|| match used.as_slice() {
@@ -144,25 +148,22 @@ impl Zones {
             _ => None,
         });
         let conference = known.unwrap_or_else(|| time_zone::choose(declared.as_deref(), options, repairs));
+        for (id, line) in unknown {
+            let example = || format!("“{id}” in line {line}, taken as {conference}");
+            repairs.note(RepairKind::TimeZoneUnknown, example);
+        }
         Self { conference, named }
     }
 
-    fn instant(&self, line: &ContentLine, time: CalendarTime, repairs: &mut Repairs) -> Option<Timestamp> {
-        let (zone, local) = match time {
-            CalendarTime::Utc(local) => (&Zone::utc(), local),
-            CalendarTime::Date(date) => (&self.conference, date.at(0, 0, 0, 0)),
-            CalendarTime::Local(local) => match line.parameter("TZID").map(|id| (id, self.named.get(id))) {
-                None => (&self.conference, local),
-                Some((_, Some(Some(zone)))) => (zone, local),
-                Some((id, _)) => {
-                    repairs.note(RepairKind::TimeZoneUnknown, || {
-                        format!("“{id}” in line {}, taken as {}", line.line, self.conference)
-                    });
-                    (&self.conference, local)
-                }
-            },
+    /// The instant of a line's time; a zone that nobody knows is taken to be the conference's.
+    fn instant(&self, line: &ContentLine, time: CalendarTime) -> Option<Timestamp> {
+        let named = || self.named.get(line.parameter("TZID")?)?.as_ref();
+        let instant = match time {
+            CalendarTime::Utc(local) => Zone::utc().instant(local),
+            CalendarTime::Date(date) => self.conference.instant(date.at(0, 0, 0, 0)),
+            CalendarTime::Local(local) => named().unwrap_or(&self.conference).instant(local),
         };
-        zone.instant(local).ok()
+        instant.ok()
     }
 }
 
@@ -195,11 +196,13 @@ fn read_event(component: &Component, zones: &Zones, repairs: &mut Repairs) -> Op
         Some((line, parse_time(&line.value)?))
     };
     let Some((line, begins)) = time("DTSTART") else {
-        repairs.note(RepairKind::EventLeftOut, || title.unwrap_or_else(|| "an entry without SUMMARY".to_owned()));
+        repairs.note(RepairKind::EventLeftOut, || {
+            title.unwrap_or_else(|| "an entry without SUMMARY".to_owned())
+        });
         return None;
     };
-    let instant = zones.instant(line, begins, repairs)?;
-    let end = time("DTEND").and_then(|(line, ends)| zones.instant(line, ends, repairs));
+    let instant = zones.instant(line, begins)?;
+    let end = time("DTEND").and_then(|(line, ends)| zones.instant(line, ends));
     let start = match begins {
         CalendarTime::Date(date) => RawStart::WholeDay(date),
         CalendarTime::Local(_) | CalendarTime::Utc(_) => RawStart::Instant(instant),
@@ -230,7 +233,9 @@ fn read_event(component: &Component, zones: &Zones, repairs: &mut Repairs) -> Op
         abstract_text: description,
         persons,
         url: component.text("URL"),
-        cancelled: component.text("STATUS").is_some_and(|status| status.trim().eq_ignore_ascii_case("CANCELLED")),
+        cancelled: component
+            .text("STATUS")
+            .is_some_and(|status| status.trim().eq_ignore_ascii_case("CANCELLED")),
         ..RawEvent::at(start)
     })
 }

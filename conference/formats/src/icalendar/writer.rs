@@ -168,14 +168,15 @@ impl<'a> Calendar<'a> {
     /// Who and what, as text: calendars have no field for speakers, and take no markup. Names are parted by semicolons,
     /// because commas stand in some.
     fn description(&self, session: &Session) -> String {
-        let names: Vec<_> = self.published.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
+        let names: Vec<_> =
+            self.published.speakers_of(session).map(|speaker| speaker.name.as_str()).collect();
         let label = match names.len() {
             0 => String::new(),
             1 => format!("Speaker: {}", names[0]),
             _ => format!("Speaker: {}", names.join("; ")),
         };
         let text = session.abstract_text.as_ref().or(session.description.as_ref()).map(html::plain);
-        [session.subtitle.clone().filter(|_| names.is_empty()), Some(label), text]
+        [Some(label), session.subtitle.clone(), text]
             .into_iter()
             .flatten()
             .filter(|part| !part.is_empty())

@@ -42,8 +42,8 @@ pub(super) fn zone(name: &str) -> Option<Zone> {
     if let Some((_, iana)) = outlook {
         return iana.parse().ok();
     }
-    let starts = std::iter::once(0).chain(name.match_indices('/').map(|(at, _)| at + 1));
-    starts.filter_map(|start| name[start..].parse().ok()).next()
+    let mut starts = std::iter::once(0).chain(name.match_indices('/').map(|(at, _)| at + 1));
+    starts.find_map(|start| name[start..].parse().ok())
 }
 
 #[cfg(test)]

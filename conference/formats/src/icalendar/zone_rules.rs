@@ -90,10 +90,7 @@ mod tests {
     fn changes_during_the_conference_are_listed() {
         assert_eq!(
             shown("Europe/Berlin", "2024-03-29T08:00:00Z", "2024-04-02T20:00:00Z"),
-            [
-                "standard 2023-10-29T03:00:00 +0200 +0100 CET",
-                "summer 2024-03-31T02:00:00 +0100 +0200 CEST",
-            ]
+            ["standard 2023-10-29T03:00:00 +0200 +0100 CET", "summer 2024-03-31T02:00:00 +0100 +0200 CEST",]
         );
         let at_the_change = shown("Europe/Berlin", "2024-03-31T01:00:00Z", "2024-03-31T01:00:00Z");
         assert_eq!(at_the_change, ["summer 2024-03-31T02:00:00 +0100 +0200 CEST"]);

@@ -88,7 +88,11 @@ pub(super) fn object<'a>(
     value.as_object().ok_or_else(|| wrong_kind(value, place, what, "a JSON object is expected there"))
 }
 
-pub(super) fn list<'a>(value: &'a Value, place: &Place, what: &'static str) -> Result<&'a [Value], ReadError> {
+pub(super) fn list<'a>(
+    value: &'a Value,
+    place: &Place,
+    what: &'static str,
+) -> Result<&'a [Value], ReadError> {
     let list = value.as_array().map(Vec::as_slice);
     list.ok_or_else(|| wrong_kind(value, place, what, "a JSON list is expected there"))
 }

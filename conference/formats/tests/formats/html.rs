@@ -141,10 +141,7 @@ fn markdown_keeps_line_breaks_links_and_lists() {
 #[test]
 fn headings_become_bold_paragraphs() {
     let rendered = html::render(&text(TextFormat::Html, "<h2 lang=\"de\">Über</h2><hr><p>x</p><h6>y</h6>"));
-    assert_eq!(
-        rendered,
-        "<p lang=\"de\"><strong>Über</strong></p><hr><p>x</p><p><strong>y</strong></p>"
-    );
+    assert_eq!(rendered, "<p lang=\"de\"><strong>Über</strong></p><hr><p>x</p><p><strong>y</strong></p>");
 }
 
 #[test]
