@@ -31,6 +31,8 @@ async fn exported() -> (Arc<WatchedStore>, Export) {
 async fn nothing_is_lost() {
     let (store, export) = exported().await;
     assert_eq!(export.releases.iter().map(|note| note.number.0).collect::<Vec<_>>(), [1, 2, 3]);
+    let file = plenary_formats::export::write(&export);
+    assert_eq!(plenary_formats::export::read(file.as_bytes()).unwrap(), export);
     let elsewhere = watched();
     let restored = restore(&elsewhere, &export).await.unwrap();
     assert_eq!((restored.outcome, restored.releases.len()), (Outcome::Created, 3));
@@ -86,9 +88,10 @@ async fn one_conference_is_at_one_address() {
 
 #[tokio::test]
 async fn an_export_that_contradicts_itself_is_refused() {
+    type Damage = fn(&mut Export);
     let (_, export) = exported().await;
     let store = watched();
-    let damages: [(&str, fn(&mut Export)); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("no release", |export| export.releases.clear()),
         ("out of order", |export| export.releases.reverse()),
         ("contradicts itself", |export| export.programme.days.clear()),
