@@ -20,8 +20,11 @@ use load::Load;
 use plenary::{Import, Server};
 use report::{Case, Report};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// How often the server is started to tell how long that takes; the median counts.
+const STARTS: usize = 5;
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -41,6 +44,9 @@ pub struct Bench {
     /// The port to serve on; without it a free one is taken
     #[arg(long)]
     port: Option<u16>,
+    /// Measure this binary instead of building one
+    #[arg(long, value_name = "FILE")]
+    plenary: Option<PathBuf>,
     /// Print JSON instead of tables
     #[arg(long)]
     json: bool,
@@ -48,14 +54,15 @@ pub struct Bench {
 
 impl Bench {
     /// Builds, measures and prints.
-    pub fn run(self) -> Result<()> {
-        web::build()?;
-        let plenary = workspace::plenary(Profile::Release)?;
+    pub fn run(mut self) -> Result<()> {
+        let plenary = self.plenary.take().map_or_else(build, Ok)?;
+        let busy = process::load_average()?;
+        let processors = std::thread::available_parallelism()?.get();
         let mut cases = Vec::new();
         for &sessions in &self.sessions {
             cases.push(self.case(&plenary, sessions)?);
         }
-        let report = Report { cases };
+        let report = Report { busy, processors, cases };
         if self.json {
             println!("{}", serde_json::to_string_pretty(&report)?);
         } else {
@@ -66,30 +73,52 @@ impl Bench {
 
     fn case(&self, plenary: &Path, sessions: usize) -> Result<Case> {
         eprintln!("==> {sessions} sessions");
-        let folder = workspace::target().join("bench").join(sessions.to_string());
-        if folder.exists() {
-            fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
-        }
-        fs::create_dir_all(&folder)?;
+        let folder = empty(&workspace::target().join("bench").join(sessions.to_string()))?;
         let file = folder.join("schedule.xml");
         fs::write(&file, generated_schedule::frab_xml(sessions))?;
         let data = folder.join("data");
         let import = Import::run(plenary, &file, &data)?;
-        let server = Server::start(plenary, &data, self.port, &format!("generated-{sessions}"))?;
-        let mut connection = Connection::open(server.address())?;
-        let targets = target::find(&mut connection, server.conference())?;
+        let (server, ready) = self.serve(plenary, &data, &format!("generated-{sessions}"))?;
+        server.process().settle()?;
+        let targets = target::find(&mut Connection::open(server.address())?, server.conference())?;
+        let load = Load {
+            address: server.address(),
+            duration: Duration::from_secs_f64(self.seconds),
+            connections: self.connections,
+        };
         let mut rows = Vec::new();
         for target in targets.iter().filter(|target| target.path.contains(&self.only)) {
             eprintln!("    {}", target.path);
-            let load = Load {
-                address: server.address(),
-                duration: Duration::from_secs_f64(self.seconds),
-                connections: self.connections,
-            };
             rows.push(load.run(target, server.process())?);
         }
-        let budget = budget::measure(&mut connection, server.conference())?;
+        let budget = budget::measure(&mut Connection::open(server.address())?, server.conference())?;
         let memory = server.process().memory()?;
-        Ok(Case { sessions, import, ready: server.ready(), memory, budget, rows })
+        Ok(Case { sessions, import, ready, memory, budget, rows })
     }
+
+    /// A server, and how long it took to start, the median of a few.
+    fn serve(&self, plenary: &Path, data: &Path, conference: &str) -> Result<(Server, Duration)> {
+        let mut ready = Vec::new();
+        loop {
+            let server = Server::start(plenary, data, self.port, conference)?;
+            ready.push(server.ready());
+            if ready.len() == STARTS {
+                ready.sort_unstable();
+                return Ok((server, ready[STARTS / 2]));
+            }
+        }
+    }
+}
+
+fn empty(folder: &Path) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(folder.to_owned())
+}
+
+fn build() -> Result<PathBuf> {
+    web::build()?;
+    workspace::plenary(Profile::Release)
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 /// Bytes as they are sent, compressed.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Budget {
     /// The page that was measured.
     pub page: String,
@@ -72,15 +73,17 @@ fn absolute(path: &str) -> String {
 }
 
 /// Scripts and the scripts that they name, and so on. The app's chunks lie beside each other and name each other by
-/// `"./chunk-….js"`.
+/// `./chunk-….js`, in whatever quotes the minifier prefers.
 fn reachable(connection: &mut Connection, initial: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let mut found = initial.clone();
     let mut next: Vec<_> = initial.iter().cloned().collect();
     while let Some(script) = next.pop() {
         let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let text = connection.text(&script)?;
-        for rest in text.split("\"./").skip(1) {
-            let Some(name) = rest.split('"').next().filter(|name| is_script(name)) else { continue };
+        for rest in text.split("./").skip(1) {
+            let Some(name) = rest.split(['"', '\'', '`']).next().filter(|name| is_script(name)) else {
+                continue;
+            };
             let path = format!("{folder}/{name}");
             if found.insert(path.clone()) {
                 next.push(path);

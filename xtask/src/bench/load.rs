@@ -2,6 +2,7 @@
 
 use super::client::{Answer, Connection};
 use super::process::{Memory, Process};
+use super::report;
 use super::target::{Kind, Target};
 use anyhow::{Context, Result, anyhow, ensure};
 use serde::Serialize;
@@ -32,12 +33,16 @@ pub struct Row {
     /// The status it was answered with, every time.
     pub status: u16,
     /// Answers a second.
+    #[serde(rename = "answersPerSecond")]
     pub rate: f64,
     /// The server's CPU time, user and system, for one answer.
+    #[serde(rename = "cpuMilliseconds", serialize_with = "report::in_milliseconds")]
     pub cpu: Duration,
     /// Half of the answers came within this.
+    #[serde(rename = "medianMilliseconds", serialize_with = "report::in_milliseconds")]
     pub median: Duration,
     /// All but a hundredth came within this.
+    #[serde(rename = "p99Milliseconds", serialize_with = "report::in_milliseconds")]
     pub slowest: Duration,
     /// The body as it was sent, in bytes.
     pub bytes: usize,

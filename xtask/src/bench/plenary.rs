@@ -2,6 +2,7 @@
 
 use super::client::Connection;
 use super::process::{self, Process};
+use super::report;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Serialize;
 use std::fs::{self, File};
@@ -11,16 +12,22 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+/// Stands in the pages. Without it they would name the port, and change with it.
+const SITE: &str = "https://conference.example";
+
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long an import took.
 #[derive(Serialize)]
 pub struct Import {
     /// From start to end.
+    #[serde(rename = "wallMilliseconds", serialize_with = "report::in_milliseconds")]
     pub wall: Duration,
     /// Of all its threads together.
+    #[serde(rename = "cpuMilliseconds", serialize_with = "report::in_milliseconds")]
     pub cpu: Duration,
     /// The size of the schedule file, in bytes.
+    #[serde(rename = "fileBytes")]
     pub file: u64,
 }
 
@@ -34,6 +41,7 @@ impl Import {
             .arg(file)
             .arg("--data")
             .arg(data)
+            .args(["--url", SITE])
             .stdin(Stdio::null())
             .output()
             .with_context(|| format!("{} cannot be started", plenary.display()))?;

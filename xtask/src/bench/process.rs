@@ -1,11 +1,12 @@
 //! What Linux says of a process: the CPU time it has used and the memory it holds.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// A process of ours.
 #[derive(Clone, Copy)]
@@ -48,6 +49,19 @@ impl Process {
         Ok(Used { threads, ticks: ticks(&format!("/proc/{}/stat", self.id), Whose::Own)? })
     }
 
+    /// Waits until it does nothing by itself any more, so that what is measured next is what it is asked for.
+    pub fn settle(self) -> Result<()> {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(30) {
+            let before = self.used()?;
+            sleep(Duration::from_millis(200));
+            if self.used()?.since(&before) < Duration::from_millis(1) {
+                return Ok(());
+            }
+        }
+        bail!("the server is busy although nobody asks it anything")
+    }
+
     /// The memory it holds.
     pub fn memory(self) -> Result<Memory> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id))?;
@@ -76,6 +90,12 @@ impl Used {
 /// The CPU time of the processes that this one has started and that have ended, to the clock's tick.
 pub fn ended_children() -> Result<Duration> {
     ticks("/proc/self/stat", Whose::EndedChildren)
+}
+
+/// The load average of the last minute (proc(5), `/proc/loadavg`).
+pub fn load_average() -> Result<f64> {
+    let text = fs::read_to_string("/proc/loadavg")?;
+    text.split(' ').next().and_then(|first| first.parse().ok()).context("/proc/loadavg has another form")
 }
 
 #[derive(Clone, Copy)]

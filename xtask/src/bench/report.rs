@@ -5,7 +5,7 @@ use super::load::Row;
 use super::plenary::Import;
 use super::process::Memory;
 use super::target::Kind;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::time::Duration;
 
@@ -21,6 +21,12 @@ const FIRST_LOAD: usize = 180_000;
 /// All that was measured.
 #[derive(Serialize)]
 pub struct Report {
+    /// The load average: how many processes wanted to run, on the average of the minute before: more than there are processors, and
+    /// times are those of a busy machine.
+    #[serde(rename = "loadAverage")]
+    pub busy: f64,
+    /// How many processors there are.
+    pub processors: usize,
     /// One for each size of conference.
     pub cases: Vec<Case>,
 }
@@ -32,7 +38,8 @@ pub struct Case {
     pub sessions: usize,
     /// Its import.
     pub import: Import,
-    /// From the server's start to its first page.
+    /// From the server's start to its first page, the median of a few.
+    #[serde(rename = "readyMilliseconds", serialize_with = "in_milliseconds")]
     pub ready: Duration,
     /// The server's memory after all the load.
     pub memory: Memory,
@@ -44,7 +51,9 @@ pub struct Case {
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cases.iter().try_for_each(|case| case.fmt(formatter))
+        let Self { busy, processors, cases } = self;
+        writeln!(formatter, "load {busy} on {processors} processors before the measurement")?;
+        cases.iter().try_for_each(|case| case.fmt(formatter))
     }
 }
 
@@ -123,6 +132,11 @@ impl fmt::Display for Bar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// A time as JSON: a number.
+pub fn in_milliseconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(milliseconds(*duration))
 }
 
 fn milliseconds(duration: Duration) -> f64 {
