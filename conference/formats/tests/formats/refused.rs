@@ -96,7 +96,7 @@ fn truncated_files_name_the_line_where_they_end() {
     let cut = &calendar[..calendar.find("LOCATION:Hall").unwrap()];
     assert_eq!(
         message(cut.as_bytes()),
-        "the iCalendar file ends in line 22 before it is complete (BEGIN:VEVENT of line 15 has no END): download or export it again"
+        "the iCalendar file ends in line 20 before it is complete (BEGIN:VEVENT of line 14 has no END): download or export it again"
     );
 }
 
