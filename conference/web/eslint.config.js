@@ -50,6 +50,7 @@ export default defineConfig(
       parserOptions: { project: ['tsconfig.e2e.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }], // fixtures without needs
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },

@@ -1,6 +1,7 @@
 // Finishes a build and holds it to its budget. The builder puts index.html among the assets, but it is the shell that every
 // published page is made from: it moves up, so that `assets/` holds nothing but what is served as it is.
-import { readFile, readdir, rename } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -23,8 +24,21 @@ async function withImports(name, seen = new Set()) {
   return seen;
 }
 
-await rename(join(assets, 'index.html'), join(dist, 'index.html'));
-const shell = await readFile(join(dist, 'index.html'), 'utf8');
+/** What the builder copies without a hash in its name gets one: browsers keep every asset for a year. */
+async function withHash(shell, name) {
+  const content = await readFile(join(assets, name));
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
+  const hashed = name.replace(/\.(?=[a-z]+$)/, `-${hash}.`);
+  await rename(join(assets, name), join(assets, hashed));
+  return shell.replaceAll(`/assets/${name}`, `/assets/${hashed}`);
+}
+
+let shell = await readFile(join(assets, 'index.html'), 'utf8');
+for (const name of await readdir(join(import.meta.dirname, '..', 'public'))) {
+  shell = await withHash(shell, name);
+}
+await writeFile(join(dist, 'index.html'), shell);
+await rm(join(assets, 'index.html'));
 if (/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=/i.test(shell)) {
   throw new Error(
     'the shell has inline scripts or styles, which the content security policy forbids',

@@ -35,6 +35,7 @@ export class Arrival {
   private readonly state = signal(0);
   private readonly positions = new Map<number, [number, number]>();
   private current = 0;
+  private restored: number | undefined;
   private path = '';
   private waiting: { position: [number, number]; keepFocus: boolean } | undefined;
 
@@ -45,6 +46,7 @@ export class Arrival {
     this.router.events.subscribe((event) => {
       if (event instanceof NavigationStart) {
         this.positions.set(this.current, [window.scrollX, window.scrollY]);
+        this.restored = event.restoredState?.navigationId;
       } else if (event instanceof NavigationEnd) this.navigated(event);
     });
     addEventListener('pagehide', () => {
@@ -74,11 +76,9 @@ export class Arrival {
   private navigated(event: NavigationEnd): void {
     const navigation = this.router.lastSuccessfulNavigation();
     const path = event.urlAfterRedirects.replace(/[?#].*$/s, '');
-    const restored = navigation?.extras.state?.['navigationId'] as number | undefined;
-    const from = navigation?.trigger === 'popstate' ? restored : undefined;
     if (this.current > 0 && path !== this.path) {
       this.waiting = {
-        position: this.positions.get(from ?? -1) ?? [0, 0],
+        position: this.positions.get(this.restored ?? -1) ?? [0, 0],
         keepFocus: navigation?.extras.info === 'keep-focus',
       };
     }

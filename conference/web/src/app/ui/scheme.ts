@@ -5,7 +5,7 @@ export type SchemeChoice = 'system' | 'light' | 'dark';
 
 const ORDER: readonly SchemeChoice[] = ['system', 'light', 'dark'];
 
-/** Light or dark, or what the system says. `public/scheme-1.js` applies the kept choice before the first paint. */
+/** Light or dark, or what the system says. `public/scheme.js` applies the kept choice before the first paint. */
 @Service()
 export class Scheme {
   private readonly root = inject(DOCUMENT).documentElement;

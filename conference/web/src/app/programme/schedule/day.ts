@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { slotEnd } from '../publication/day-file';
-import type { DayFile, Slot } from '../publication/day-file';
+import type { DayFile } from '../publication/day-file';
 import type { Programme } from '../publication/programme';
 import { Clock } from '../time/clock';
 import { dayTitle } from '../time/dates';
@@ -100,18 +100,27 @@ export class Day {
     };
   });
 
-  protected isShown(slot: Slot): boolean {
-    return this.shown()?.has(slot.number) ?? true;
-  }
+  /** Where slots stand does not change while a visitor filters. */
+  protected readonly cells = computed(() =>
+    this.file().slots.map((slot) => ({
+      slot,
+      number: slot.number,
+      column: `${columnOf(this.file().grid, this.starts(), slot)} / span ${slot.width ?? 1}`,
+      row: `${slot.row} / span ${slot.span}`,
+    })),
+  );
 
-  protected isNow(slot: Slot): boolean {
-    const now = this.clock.now();
-    return slot.start <= now && now < slotEnd(slot);
-  }
-
-  protected column(slot: Slot): string {
-    return `${columnOf(this.file().grid, this.starts(), slot)} / span ${slot.width ?? 1}`;
-  }
+  protected readonly running = computed<ReadonlySet<number>>(
+    () => {
+      const now = this.clock.now();
+      const on = this.file().slots.filter((slot) => slot.start <= now && now < slotEnd(slot));
+      return new Set(on.map((slot) => slot.number));
+    },
+    {
+      equal: (one, other) =>
+        one.size === other.size && [...one].every((number) => other.has(number)),
+    },
+  );
 
   private roomName(room: number | null): string {
     const name = room === null ? undefined : this.programme().rooms[room]?.name;

@@ -26,6 +26,7 @@ export class FilterBar {
 
   readonly filterChange = output<Filter>();
   readonly textChange = output<string>();
+  readonly textSettled = output();
   readonly viewChange = output<View>();
 
   private readonly screen = inject(Screen);

@@ -28,14 +28,13 @@ export function readQuery(params: Params): ScheduleQuery {
   return { filter, view: view === 'list' || view === 'now' ? view : 'grid' };
 }
 
-/** Writes filter and view as an address carries them; null takes a parameter away. */
-export function writeQuery({ filter, view }: ScheduleQuery): Record<string, string | null> {
-  const query: Record<string, string | null> = {
-    q: filter.text.trim() === '' ? null : filter.text,
-    view: view === 'grid' ? null : view,
-  };
+/** Writes filter and view as an address carries them: only what differs from the whole schedule as a grid. */
+export function writeQuery({ filter, view }: ScheduleQuery): Record<string, string> {
+  const query: Record<string, string> = {};
+  if (view !== 'grid') query['view'] = view;
+  if (filter.text.trim() !== '') query['q'] = filter.text;
   for (const facet of FACETS) {
-    query[NAMES[facet]] = filter[facet].length === 0 ? null : filter[facet].join(',');
+    if (filter[facet].length > 0) query[NAMES[facet]] = filter[facet].join(',');
   }
   return query;
 }

@@ -1,4 +1,12 @@
-import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { arrives } from '../../ui/arrival';
@@ -53,10 +61,7 @@ export class SchedulePage {
 
   /** The address's query for links to other days. */
   protected readonly search = computed(() => {
-    const pairs = Object.entries(writeQuery(this.query()));
-    const query = new URLSearchParams(
-      pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-    ).toString();
+    const query = new URLSearchParams(writeQuery(this.query())).toString();
     return query && `?${query}`;
   });
 
@@ -89,6 +94,9 @@ export class SchedulePage {
   );
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.typing);
+    });
     effect(() => {
       const days = this.view() === 'now' ? (this.programme()?.days ?? []) : this.entries();
       this.publication.days.want(days.map((day) => day.date));
@@ -108,8 +116,13 @@ export class SchedulePage {
     this.query.update((query) => ({ ...query, filter: { ...query.filter, text } }));
     clearTimeout(this.typing);
     this.typing = setTimeout(() => {
-      this.apply(this.query());
+      this.settleText();
     }, TYPING);
+  }
+
+  /** The visitor is done with the search field. */
+  protected settleText(): void {
+    this.apply(this.query());
   }
 
   protected setView(view: View): void {
@@ -130,7 +143,6 @@ export class SchedulePage {
     void this.router.navigate([], {
       relativeTo: this.route,
       queryParams: writeQuery(query),
-      queryParamsHandling: 'merge',
       replaceUrl: true,
     });
   }

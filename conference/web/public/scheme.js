@@ -1,5 +1,4 @@
-// Runs before the first paint: a visitor who chose light or dark never sees the other one flash by. The number in the name
-// stands for the content, which browsers may keep for a year: another content, another number.
+// Runs before the first paint: a visitor who chose light or dark never sees the other one flash by.
 try {
   const scheme = localStorage.getItem('plenary.scheme');
   if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset.theme = scheme;
