@@ -30,7 +30,9 @@ fn conform(contract: &Value, schema: &Value, value: &Value, place: &str) {
         return;
     }
     if let Some(parts) = schema["allOf"].as_array() {
-        parts.iter().for_each(|part| conform(contract, part, value, place));
+        for part in parts {
+            conform(contract, part, value, place);
+        }
         return;
     }
     if let Some(words) = schema["enum"].as_array() {
@@ -42,7 +44,9 @@ fn conform(contract: &Value, schema: &Value, value: &Value, place: &str) {
         Some("boolean") => assert!(value.is_boolean(), "{place} is {value}"),
         Some("array") => {
             let items = value.as_array().unwrap_or_else(|| panic!("{place} is {value}"));
-            items.iter().for_each(|item| conform(contract, &schema["items"], item, &format!("{place}[]")));
+            for item in items {
+                conform(contract, &schema["items"], item, &format!("{place}[]"));
+            }
         }
         Some("object") => object(contract, schema, value, place),
         other => panic!("{place}: the contract says {other:?}"),

@@ -213,8 +213,9 @@ pub fn small(label: &str) -> ImportedSchedule {
 pub fn small_changed(label: &str) -> ImportedSchedule {
     let mut schedule = small(label);
     schedule.events[0].start += SignedDuration::from_mins(30);
-    schedule.events[1].title = "Painting walls".to_owned();
-    schedule.events[4].title = "Painting walls".to_owned();
+    for painting in [1, 4] {
+        schedule.events[painting].title.push_str(" walls");
+    }
     schedule.events.remove(3);
     schedule.events.push(talk("ADDED1", 7, "Added", "Hall 2", "2024-12-28T15:00:00Z"));
     schedule

@@ -4,12 +4,12 @@ use crate::fixture;
 use serde_json::{Value, json};
 
 fn titles(day: &Value) -> Vec<(&str, &str)> {
-    let slots = day["slots"].as_array().unwrap();
+    let slots = day["slots"].as_array().expect("slots");
     slots
         .iter()
         .map(|slot| {
-            let title = slot["session"]["title"].as_str().or(slot["break"].as_str()).unwrap();
-            (slot["start"].as_str().unwrap(), title)
+            let title = slot["session"]["title"].as_str().or(slot["break"].as_str()).expect("a title");
+            (slot["start"].as_str().expect("a time"), title)
         })
         .collect()
 }
