@@ -64,9 +64,11 @@ pub(super) fn page(site: &Site<'_>, page: &Page<'_>) -> PublishedFile {
         @for day in &page.drawn {
             link rel="stylesheet" href=(day.addresses.styles);
         }
-        link rel="preload" as="fetch" crossorigin href=(site.addresses.programme);
-        @for day in &page.preloaded {
-            link rel="preload" as="fetch" crossorigin href=(day.addresses.data);
+        @if site.input.shell.runs_app() {
+            link rel="preload" as="fetch" crossorigin href=(site.addresses.programme);
+            @for day in &page.preloaded {
+                link rel="preload" as="fetch" crossorigin href=(day.addresses.data);
+            }
         }
         @if let Some(value) = &page.json_ld {
             script type="application/ld+json" { (PreEscaped(json_ld::script_safe(value))) }
@@ -147,7 +149,7 @@ fn metadata(site: &Site<'_>, page: &Page<'_>, title: &str) -> Markup {
         @if let Some(picture) = page.picture {
             meta property="og:image" content=(picture);
         }
-        @if page.section == Section::Schedule && page.title.as_deref() == Some(words::SCHEDULE.text()) {
+        @if page.url_path == site.links.schedule() {
             link rel="alternate" type="text/calendar" href=(site.links.feed("ics"));
             link rel="alternate" type="application/vnd.c3voc.schedule+xml" href=(site.links.feed("xml"));
         }
