@@ -3,4 +3,5 @@
 mod command;
 mod demo;
 mod import;
+mod killed;
 mod serve;

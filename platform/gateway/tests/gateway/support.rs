@@ -35,13 +35,11 @@ where
 }
 
 /// Replies with the event it got.
-#[allow(
-    clippy::unnecessary_wraps,
-    clippy::needless_pass_by_value,
-    reason = "has the shape of every function"
-)]
 pub fn echo(invocation: Invocation) -> Result<Value, InvokeError> {
-    Ok(json!({ "body": invocation.event.to_string() }))
+    match invocation.event {
+        Value::Null => Err(InvokeError::Failed("there is no event".to_owned())),
+        event => Ok(json!({ "body": event.to_string() })),
+    }
 }
 
 pub fn function() -> Integration {
