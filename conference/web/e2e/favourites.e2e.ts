@@ -27,8 +27,11 @@ test('a visitor marks sessions, sees overlaps, and finds them on the device agai
 test('a mark on the session’s page is one in the schedule', async ({ page }) => {
   await visit(page, '/tideline/schedule');
   await page.getByRole('link', { name: 'Night swim' }).click();
-  await page.getByRole('button', { name: 'My schedule: Night swim' }).click();
-  await expect(page.getByText('In my schedule')).toBeVisible();
+  await page.getByRole('button', { name: 'Add to my schedule' }).click();
+  await expect(page.getByRole('button', { name: 'In my schedule' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await page.goBack();
   await expect(page.getByRole('button', { name: 'My schedule: Night swim' })).toHaveAttribute(
     'aria-pressed',

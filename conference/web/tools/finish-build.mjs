@@ -33,6 +33,8 @@ async function withHash(shell, name) {
   return shell.replaceAll(`/assets/${name}`, `/assets/${hashed}`);
 }
 
+await rename(join(dist, '3rdpartylicenses.txt'), join(assets, 'licences.txt'));
+await withHash('', 'licences.txt');
 let shell = await readFile(join(assets, 'index.html'), 'utf8');
 for (const name of await readdir(join(import.meta.dirname, '..', 'public'))) {
   shell = await withHash(shell, name);

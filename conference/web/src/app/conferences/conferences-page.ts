@@ -1,5 +1,5 @@
 import { DOCUMENT, Component, computed, inject } from '@angular/core';
-import { conferencesResource } from '../api/conferences';
+import { apiResource } from '../api/api-resource';
 import { dateRange } from '../programme/time/dates';
 import { placeOf } from '../programme/schedule/conference-lead';
 import { arrives } from '../ui/arrival';
@@ -15,16 +15,17 @@ import { embeddedConferences } from './listed-conference';
 })
 export class ConferencesPage {
   private readonly embedded = embeddedConferences(inject(DOCUMENT));
-  private readonly read = conferencesResource(() => this.embedded === undefined);
+  private readonly read = apiResource('/conferences', () =>
+    this.embedded ? undefined : { query: { limit: 100 } },
+  );
 
   protected readonly failed = computed(() => this.read.error() !== undefined);
   protected readonly conferences = computed(() => {
-    const read = this.read.hasValue() ? this.read.value().conferences : undefined;
+    const read = this.read.hasValue() ? this.read.value().items : undefined;
     return (this.embedded ?? read)?.map(({ slug, title, start, end, venue, city }) => ({
       slug,
       title,
-      when: dateRange(start, end),
-      place: placeOf({ venue: venue ?? null, city: city ?? null }),
+      when: [dateRange(start, end), placeOf({ venue, city })].filter(Boolean).join(' · '),
     }));
   });
 

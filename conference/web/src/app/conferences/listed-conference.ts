@@ -1,13 +1,10 @@
-/** A conference as a list of conferences shows it. */
-export interface ListedConference {
-  readonly slug: string;
-  readonly title: string;
-  /** `YYYY-MM-DD`. */
-  readonly start: string;
-  readonly end: string;
-  readonly venue?: string | null;
-  readonly city?: string | null;
-}
+import type { components } from '../api/contract';
+
+/** What the list of conferences shows of one. */
+export type ListedConference = Pick<
+  components['schemas']['ConferenceSummary'],
+  'slug' | 'title' | 'start' | 'end' | 'venue' | 'city'
+>;
 
 /** Reads the list out of the page's data block; undefined where there is none. */
 export function embeddedConferences(document: Document): readonly ListedConference[] | undefined {

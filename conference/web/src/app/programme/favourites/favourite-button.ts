@@ -10,13 +10,11 @@ import { Favourites } from './favourites';
       <path d="m12 4 2.5 5.1 5.6.8-4 3.9.9 5.6-5-2.6-5 2.6.9-5.6-4-3.9 5.6-.8z" />
     </svg>
     @if (worded()) {
-      <span aria-hidden="true">
-        @if (pressed()) {
-          <ng-container i18n="@@favourite.marked">In my schedule</ng-container>
-        } @else {
-          <ng-container i18n="@@favourite.mark">Add to my schedule</ng-container>
-        }
-      </span>
+      @if (pressed()) {
+        <span i18n="@@favourite.marked">In my schedule</span>
+      } @else {
+        <span i18n="@@favourite.mark">Add to my schedule</span>
+      }
     }
   `,
   host: {
@@ -37,8 +35,9 @@ export class FavouriteButton {
 
   protected readonly worded = computed(() => this.look() === 'worded');
   protected readonly pressed = computed(() => this.favourites.has(this.code()));
-  protected readonly label = computed(
-    () => $localize`:@@favourite.label:My schedule: ${this.sessionTitle()}:TITLE:`,
+  /** A star alone needs a name. */
+  protected readonly label = computed(() =>
+    this.worded() ? null : $localize`:@@favourite.label:My schedule: ${this.sessionTitle()}:TITLE:`,
   );
 
   protected toggle(): void {
