@@ -39,7 +39,7 @@ pub(crate) struct Grid {
     pub(crate) rows: i64,
     /// Times written at its edge.
     pub(crate) marks: Vec<Mark>,
-    /// Rooms in which something happens, in the conference's order; what has no room comes last.
+    /// Rooms in which something happens, in the conference's order; what has no room comes last, unless it spans all of them.
     pub(crate) columns: Vec<Column>,
     /// Where each slot stands, in the order in which the slots were given.
     pub(crate) places: Vec<Place>,
@@ -68,11 +68,10 @@ pub(crate) struct Column {
 /// Where a slot stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// Its column's position.
-    pub(crate) column: usize,
-    /// Its lane in the column, from 0.
-    pub(crate) lane: usize,
-    /// How many lanes it takes: it spreads to the right as far as nothing is in its way.
+    /// Its first track of the grid, from 1.
+    pub(crate) track: usize,
+    /// How many tracks it takes: it spreads to the right as far as nothing of its room is in its way. What has no room spans
+    /// all of the grid when nothing happens beside it: a lunch is everywhere.
     pub(crate) width: usize,
     /// Its first row, from 1.
     pub(crate) row: i64,
@@ -94,10 +93,21 @@ impl Grid {
             rows: stretches.last().map_or(0, |last| last.row + last.steps.end - last.steps.start),
             marks: marks(&stretches, zone),
             columns: Vec::new(),
-            places: vec![Place { column: 0, lane: 0, width: 1, row: 1, span: 1 }; slots.len()],
+            places: vec![Place { track: 1, width: 1, row: 1, span: 1 }; slots.len()],
         };
-        for (room, positions) in by_room(slots) {
+        let (everywhere, placed): (Vec<usize>, Vec<usize>) =
+            (0..slots.len()).partition(|position| alone_everywhere(*position, slots, &rows));
+        for (room, positions) in by_room(slots, &placed) {
             grid.add_column(room, &positions, &rows);
+        }
+        if grid.columns.is_empty() && !everywhere.is_empty() {
+            grid.columns.push(Column { room: None, lanes: 1, track: 1 });
+        }
+        let width = grid.columns.iter().map(|column| column.lanes).sum();
+        for position in everywhere {
+            let rows = &rows[position];
+            grid.places[position] =
+                Place { track: 1, width, row: rows.start + 1, span: rows.end - rows.start };
         }
         grid
     }
@@ -105,16 +115,15 @@ impl Grid {
     fn add_column(&mut self, room: Option<usize>, positions: &[usize], rows: &[Range<i64>]) {
         let stretches: Vec<Range<i64>> = positions.iter().map(|position| rows[*position].clone()).collect();
         let lanes = lanes::lay_out(&stretches);
+        let track = self.columns.last().map_or(1, |last| last.track + last.lanes);
         for (index, position) in positions.iter().enumerate() {
             self.places[*position] = Place {
-                column: self.columns.len(),
-                lane: lanes.lane[index],
+                track: track + lanes.lane[index],
                 width: free_lanes(index, &stretches, &lanes),
                 row: stretches[index].start + 1,
                 span: stretches[index].end - stretches[index].start,
             };
         }
-        let track = self.columns.last().map_or(1, |last| last.track + last.lanes);
         self.columns.push(Column { room, lanes: lanes.count, track });
     }
 }
@@ -128,14 +137,23 @@ fn steps_of(slot: &GridSlot, day_end: Timestamp) -> Range<i64> {
     start..step(slot.end).min(latest).max(start + 1)
 }
 
-/// The positions of the slots of each room, rooms in order, what has no room last.
-fn by_room(slots: &[GridSlot]) -> Vec<(Option<usize>, Vec<usize>)> {
+/// Whether a slot has no room, and nothing else happens at its time.
+fn alone_everywhere(position: usize, slots: &[GridSlot], rows: &[Range<i64>]) -> bool {
+    let own = &rows[position];
+    let beside = |(other, rows): (usize, &Range<i64>)| {
+        other != position && rows.start < own.end && own.start < rows.end
+    };
+    slots[position].room.is_none() && !rows.iter().enumerate().any(beside)
+}
+
+/// Of some slots, the positions of those of each room, rooms in order, what has no room last.
+fn by_room(slots: &[GridSlot], placed: &[usize]) -> Vec<(Option<usize>, Vec<usize>)> {
     let mut rooms: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut nowhere = Vec::new();
-    for (position, slot) in slots.iter().enumerate() {
-        match slot.room {
-            Some(room) => rooms.entry(room).or_default().push(position),
-            None => nowhere.push(position),
+    for position in placed {
+        match slots[*position].room {
+            Some(room) => rooms.entry(room).or_default().push(*position),
+            None => nowhere.push(*position),
         }
     }
     let rooms = rooms.into_iter().map(|(room, positions)| (Some(room), positions));

@@ -26,10 +26,9 @@ pub(crate) fn day(day: &SiteDay<'_>) -> PublishedFile {
         rule(format_args!(".m{}", position + 1), format_args!("grid-row:{}", mark.row));
     }
     for (slot, place) in day.placed() {
-        let track = day.grid.columns[place.column].track + place.lane;
         rule(
             format_args!(".s{}", slot.number.get()),
-            format_args!("grid-area:{}/{track}/span {}/span {}", place.row, place.span, place.width),
+            format_args!("grid-area:{}/{}/span {}/span {}", place.row, place.track, place.span, place.width),
         );
     }
     PublishedFile::immutable(&format!("day-{date}.css"), media_type::CSS, css.into_bytes())

@@ -45,8 +45,9 @@ struct SlotData<'a> {
     start: i64,
     minutes: u32,
     room: Option<usize>,
-    lane: usize,
-    /// How many lanes it takes.
+    /// The first track of the grid it takes, from 1.
+    column: usize,
+    /// How many it takes.
     width: usize,
     row: i64,
     span: i64,
@@ -106,7 +107,7 @@ fn slot_data<'a>(site: &Site<'a>, slot: &'a Slot, place: &Place) -> SlotData<'a>
         start: slot.start.as_second(),
         minutes: slot.minutes,
         room: slot.room.and_then(|room| site.input.published.room_position(room)),
-        lane: place.lane,
+        column: place.track,
         width: place.width,
         row: place.row,
         span: place.span,

@@ -41,10 +41,7 @@ fn marks(grid: &Grid, zone: &Zone) -> Vec<String> {
 
 /// Places as `(track, width, row, span)`.
 fn places(grid: &Grid) -> Vec<(usize, usize, i64, i64)> {
-    grid.places
-        .iter()
-        .map(|place| (grid.columns[place.column].track + place.lane, place.width, place.row, place.span))
-        .collect()
+    grid.places.iter().map(|place| (place.track, place.width, place.row, place.span)).collect()
 }
 
 #[test]
@@ -59,7 +56,7 @@ fn a_day_begins_at_the_half_hour_before_its_first_slot() {
 #[test]
 fn columns_are_the_rooms_in_use_and_what_has_no_room_comes_last() {
     let grid =
-        grid(&[(-1, "12:00", "13:00"), (7, "10:00", "11:00"), (2, "10:00", "11:00")], &zone("Europe/Berlin"));
+        grid(&[(-1, "10:30", "13:00"), (7, "10:00", "11:00"), (2, "10:00", "11:00")], &zone("Europe/Berlin"));
     assert_eq!(
         grid.columns,
         [
@@ -68,6 +65,17 @@ fn columns_are_the_rooms_in_use_and_what_has_no_room_comes_last() {
             Column { room: None, lanes: 1, track: 3 }
         ]
     );
+}
+
+#[test]
+fn what_has_no_room_spans_the_grid_when_nothing_happens_beside_it() {
+    let berlin = zone("Europe/Berlin");
+    let lunch = grid(&[(0, "10:00", "12:00"), (1, "10:00", "11:00"), (-1, "12:00", "13:00")], &berlin);
+    assert_eq!(lunch.columns.len(), 2);
+    assert_eq!(places(&lunch)[2], (1, 2, 25, 12));
+    let alone = grid(&[(-1, "12:00", "13:00")], &berlin);
+    assert_eq!(alone.columns, [Column { room: None, lanes: 1, track: 1 }]);
+    assert_eq!(places(&alone), [(1, 1, 1, 12)]);
 }
 
 #[test]

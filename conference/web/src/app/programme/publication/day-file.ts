@@ -37,10 +37,10 @@ export interface Slot {
   readonly minutes: number;
   /** Position among the programme's rooms. */
   readonly room: number | null;
-  /** 0 for the first. */
-  readonly lane: number;
-  /** How many lanes it takes; 1 where nothing is said. */
-  readonly width?: number;
+  /** The first column of the grid that it takes, from 1; every lane of every room is one. */
+  readonly column: number;
+  /** How many it takes. What has no room may span them all. */
+  readonly width: number;
   readonly row: number;
   readonly span: number;
   /** Title of a break. */

@@ -6,7 +6,7 @@ import { Clock } from '../time/clock';
 import { dayTitle } from '../time/dates';
 import { Times } from '../time/times';
 import type { View } from './filter-query';
-import { columnOf, columnStarts, rowAt, template, usedRows, usedShares } from './grid-lines';
+import { columnStarts, rowAt, template, usedRows, usedShares } from './grid-lines';
 import { SlotCard } from './slot-card';
 
 const COLUMN = 'minmax(var(--column), 1fr)';
@@ -105,7 +105,7 @@ export class Day {
     this.file().slots.map((slot) => ({
       slot,
       number: slot.number,
-      column: `${columnOf(this.file().grid, this.starts(), slot)} / span ${slot.width ?? 1}`,
+      column: `${slot.column} / span ${slot.width}`,
       row: `${slot.row} / span ${slot.span}`,
     })),
   );

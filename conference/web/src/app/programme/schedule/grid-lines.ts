@@ -1,5 +1,5 @@
 import { slotEnd } from '../publication/day-file';
-import type { Column, DayFile, Grid, Slot } from '../publication/day-file';
+import type { Column, DayFile } from '../publication/day-file';
 
 /** How many rows a stretch without hits keeps: enough to show that something was left out. */
 const FOLDED_ROWS = 2;
@@ -12,12 +12,6 @@ export function columnStarts(columns: readonly Column[]): number[] {
   const starts = [1];
   for (const column of columns) starts.push((starts.at(-1) ?? 1) + Math.max(1, column.lanes));
   return starts;
-}
-
-/** The column of a slot, counted from 1. */
-export function columnOf(grid: Grid, starts: readonly number[], slot: Slot): number {
-  const share = grid.columns.findIndex((column) => column.room === slot.room);
-  return (starts[Math.max(0, share)] ?? 1) + slot.lane;
 }
 
 /** Where an instant (seconds since 1970) stands in the grid, in rows from 0; undefined outside of it. */
