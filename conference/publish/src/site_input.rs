@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use plenary_domain::code::ConferenceSlug;
 use plenary_domain::conference::Conference;
+use plenary_domain::identity::ConferenceId;
 use plenary_domain::published::Published;
 use plenary_domain::release::{ReleaseNote, ReleaseNumber};
 use plenary_formats::Addresses;
@@ -30,8 +31,8 @@ pub struct SiteInput<'a> {
 impl SiteInput<'_> {
     /// What this publication depends on, in short.
     pub fn stamp(&self) -> Stamp {
-        let note = &self.published.release().note;
-        Stamp::of_conference(note.number, self.shell, self.addresses, self.clock)
+        let (conference, release) = (self.published.conference().id, self.published.release().note.number);
+        Stamp::of_conference(conference, release, self.shell, self.addresses, self.clock)
     }
 }
 
@@ -94,15 +95,25 @@ impl From<&Conference> for ListedConference {
 pub struct Stamp(String);
 
 impl Stamp {
-    /// The stamp of a conference's site; needs no release in memory, only its number.
+    /// The stamp of a conference's site; needs no release in memory, only its number. The conference stands in it by its
+    /// identity: another one may have had the same address and number before.
     pub fn of_conference(
+        conference: ConferenceId,
         release: ReleaseNumber,
         shell: &Shell,
         addresses: &Addresses,
         clock: Option<Timestamp>,
     ) -> Self {
         let clock = clock.map(|clock| clock.to_string()).unwrap_or_default();
-        Self::of(&["conference", &release.to_string(), &shell.digest(), addresses.base(), &clock])
+        let conference = conference.0.to_string();
+        Self::of(&[
+            "conference",
+            &conference,
+            &release.to_string(),
+            &shell.digest(),
+            addresses.base(),
+            &clock,
+        ])
     }
 
     pub(crate) fn of(parts: &[&str]) -> Self {

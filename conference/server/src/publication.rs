@@ -82,7 +82,8 @@ impl Publication {
         directory: &Arc<Directory>,
         summary: &ConferenceSummary,
     ) -> anyhow::Result<Option<Put>> {
-        let stamp = Stamp::of_conference(summary.release, &self.app_files.shell, &self.addresses, self.clock);
+        let shell = &self.app_files.shell;
+        let stamp = Stamp::of_conference(summary.id, summary.release, shell, &self.addresses, self.clock);
         let (slug, looked_at) = (summary.slug.clone(), Arc::clone(directory));
         if in_background(move || Ok(looked_at.is_current(&slug, &stamp))).await? {
             return Ok(None);
