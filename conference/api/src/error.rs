@@ -45,3 +45,33 @@ impl From<Error> for lockstep_function::Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plenary_app::Error as App;
+    use plenary_store::StoreError;
+
+    #[test]
+    fn every_error_has_its_status_and_keeps_what_the_log_alone_may_know() {
+        let damaged = StoreError::Corrupt { reason: "row 7 is gone".to_owned() };
+        let table = [
+            (Error::not_found("room", "attic"), 404, "there is no room `attic`", ""),
+            (Error::BadField { field: "day", reason: "no" }, 400, "`day`: no", ""),
+            (App::NotFound { what: "conference x".to_owned() }.into(), 404, "there is no conference x", ""),
+            (App::Invalid { reason: "Too long.".to_owned() }.into(), 422, "Too long.", ""),
+            (App::Conflict { reason: "Try again.".to_owned() }.into(), 409, "Try again.", ""),
+            (
+                App::Unavailable { reason: "Not now.".to_owned(), source: Box::new(damaged) }.into(),
+                503,
+                "the service cannot answer right now, try again soon",
+                "row 7 is gone",
+            ),
+        ];
+        for (error, status, told, logged) in table {
+            let error = lockstep_function::Error::from(error);
+            assert_eq!((error.status().as_u16(), error.to_string().as_str()), (status, told));
+            assert!(error.log_message().contains(logged), "{}", error.log_message());
+        }
+    }
+}

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::head::Head;
 use base64::Engine as _;
 use percent_encoding::percent_decode_str;
-use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::value::{CowStrDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -206,8 +206,8 @@ impl<'de> Deserializer<'de> for Field<'de> {
             Self::Json(value) => {
                 value.deserialize_enum(name, variants, visitor).map_err(|error| json(&error))
             }
-            Self::Texts(texts) => visitor.visit_enum(Word(Self::last(texts))),
-            Self::Text(text) => visitor.visit_enum(Word(text)),
+            Self::Texts(texts) => Self::Text(Self::last(texts)).deserialize_enum(name, variants, visitor),
+            Self::Text(text) => CowStrDeserializer::new(text).deserialize_enum(name, variants, visitor),
         }
     }
 
@@ -227,43 +227,5 @@ impl<'de> Deserializer<'de> for Field<'de> {
 
     serde::forward_to_deserialize_any! {
         char str string bytes byte_buf unit unit_struct tuple tuple_struct map identifier ignored_any
-    }
-}
-
-/// A variant without content, named by a text.
-struct Word<'e>(Cow<'e, str>);
-
-impl<'de> EnumAccess<'de> for Word<'de> {
-    type Error = Reason;
-    type Variant = Self;
-    fn variant_seed<S: serde::de::DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Reason> {
-        let value = seed.deserialize(self.0.into_deserializer())?;
-        Ok((value, Word(Cow::Borrowed(""))))
-    }
-}
-
-const UNIT_ONLY: &str = "a value with content cannot stand in a path or query";
-
-impl<'de> VariantAccess<'de> for Word<'de> {
-    type Error = Reason;
-
-    fn unit_variant(self) -> Result<(), Reason> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<S: serde::de::DeserializeSeed<'de>>(self, _seed: S) -> Result<S::Value, Reason> {
-        Err(Reason(UNIT_ONLY.to_owned()))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, _visitor: V) -> Result<V::Value, Reason> {
-        Err(Reason(UNIT_ONLY.to_owned()))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, Reason> {
-        Err(Reason(UNIT_ONLY.to_owned()))
     }
 }

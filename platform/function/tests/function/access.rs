@@ -1,7 +1,9 @@
 //! Who may call what.
 
-use crate::{body, event, serve};
+use crate::{body, event, serve, talks};
+use lockstep_function::{Anonymous, Caller, Error, Functions, Head, InvocationContext, Project};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 async fn status(method: &str, resource: &str, headers: Value) -> u64 {
     let more = json!({
@@ -54,7 +56,65 @@ async fn refusals_say_what_to_do_and_no_more() {
 
 #[tokio::test]
 async fn nobody_in_particular_may_nothing_in_particular() {
-    use lockstep_function::{Anonymous, Caller};
     assert!(!Anonymous.is_signed_in());
     assert!(!Anonymous.may("talks.edit"));
+}
+
+/// A project that lets in whoever comes with everything that a head can tell.
+struct Strict;
+
+impl Project for Strict {
+    type App = ();
+    type Caller = Anonymous;
+
+    async fn identify((): &(), head: &Head<'_>) -> Result<Anonymous, Error> {
+        let told = [
+            ("method", Some(head.method())),
+            ("resource", Some(head.resource())),
+            ("path", Some(head.path())),
+            ("request id", Some(head.request_id())),
+            ("header", head.header("authorization")),
+            ("query", head.query("key")),
+            ("stage", head.stage_variable("env")),
+            ("address", head.context().and_then(|context| context["identity"]["sourceIp"].as_str())),
+        ];
+        let missing = told.iter().find(|(_, value)| value.is_none_or(str::is_empty));
+        missing.map_or(Ok(Anonymous), |(name, _)| Err(Error::unauthorized(format!("no {name}"))))
+    }
+}
+
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+struct Nothing {}
+
+#[tokio::test]
+async fn a_project_sees_the_head_of_a_request() {
+    let mut version = talks::version(talks::SETTINGS);
+    version.functions[0].routes.retain(|route| route.name == "echo");
+    let functions = Functions::builder::<Strict>(version)
+        .route::<Nothing, bool, Error>("talks/echo", |(), _, _| Box::pin(async { Ok(true) }))
+        .build(async { Ok(Arc::new(())) })
+        .unwrap();
+    let full = json!({
+        "headers": { "Authorization": "Bearer x" },
+        "queryStringParameters": { "key": "k" },
+        "stageVariables": { "env": "stage" },
+        "requestContext": { "requestId": "r", "identity": { "sourceIp": "192.0.2.1" } },
+    });
+    for (without, told) in [
+        ("", ""),
+        ("headers", "no header"),
+        ("queryStringParameters", "no query"),
+        ("path", "no path"),
+        ("stageVariables", "no stage"),
+        ("requestContext", "no address"),
+    ] {
+        let mut event = event("GET", "/echo/{word}", full.clone());
+        event.as_object_mut().unwrap().remove(without);
+        let reply = functions.invoke("talks", event, InvocationContext::new("1")).await.unwrap();
+        if told.is_empty() {
+            assert_eq!((&reply["statusCode"], &reply["body"]), (&json!(200), &json!("true")));
+        } else {
+            assert_eq!((&reply["statusCode"], &body(&reply)["detail"]), (&json!(401), &json!(told)));
+        }
+    }
 }

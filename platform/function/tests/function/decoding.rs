@@ -18,14 +18,15 @@ async fn texts_of_path_and_query_become_what_the_type_asks_for() {
     let reply = echo(json!({
         "multiValueQueryStringParameters": {
             "times": ["1", "3"], "offset": ["-7"], "ratio": ["0.5"], "loud": ["true"], "size": ["large"],
-            "name": ["Ada"], "tag": ["a", "b"], "number": ["1", "2"], "word": ["ignored"], "unknown": ["x"],
+            "name": ["Ada"], "tag": ["a", "b"], "number": ["1", "2"], "any": ["1", "2"], "word": ["ignored"], "unknown": ["x"],
+            "choice": ["none"],
         },
         "queryStringParameters": { "times": "9", "loud": "false" },
     }))
     .await;
     let expected = json!({
         "word": "hi", "times": 3, "offset": -7, "ratio": 0.5, "loud": true, "size": "large", "name": "Ada",
-        "tag": ["a", "b"], "number": [1, 2], "greeting": "Hello",
+        "tag": ["a", "b"], "number": [1, 2], "any": "2", "slot": null, "choice": "none", "greeting": "Hello",
     });
     assert_eq!(body(&reply), expected);
 }
@@ -55,6 +56,12 @@ async fn a_bad_value_is_named() {
         (query("loud", "yes"), "loud", "`loud`: `yes` is not `true` or `false`"),
         (query("size", "tiny"), "size", "`size`: unknown variant `tiny`, expected `small` or `large`"),
         (query("number", "300"), "number[0]", "`number[0]`: `300` is not a whole number from 0 to 255"),
+        (query("slot", "x"), "slot", "`slot`: invalid type: string \"x\", expected struct Slot"),
+        (
+            query("choice", "number"),
+            "choice.number",
+            "`choice.number`: invalid type: unit variant, expected newtype variant",
+        ),
         (json!({ "pathParameters": { "word": "%FF" } }), "word", "`word`: it is not UTF-8"),
         (
             json!({ "queryStringParameters": { "size": "tiny" } }),
@@ -98,11 +105,11 @@ async fn store(body: &str, more: Value) -> Value {
 async fn other_verbs_take_their_fields_from_the_body() {
     let text = r#"{
         "title": "T", "slots": [{ "start": 1 }], "size": "small", "main": { "start": 2, "size": "large" },
-        "loud": true, "count": 5, "word": "ignored"
+        "loud": true, "count": 5, "word": "ignored", "name": "N", "any": { "a": [1] }
     }"#;
     let expected = json!({
         "by": "Ada", "word": "hi", "title": "T", "slots": [{ "start": 1, "size": null }], "size": "small",
-        "main": { "start": 2, "size": "large" }, "loud": true, "count": 5,
+        "main": { "start": 2, "size": "large" }, "loud": true, "count": 5, "name": "N", "any": { "a": [1] },
     });
     let reply = store(text, json!({})).await;
     assert_eq!((&reply["statusCode"], body(&reply)), (&json!(201), expected.clone()));

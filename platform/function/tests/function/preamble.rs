@@ -46,14 +46,18 @@ async fn whoever_gives_up_waiting_does_not_undo_it() {
     assert_eq!(invoke(&functions).await, Ok(200));
 }
 
+#[derive(Debug, thiserror::Error)]
+#[error("the store cannot be opened")]
+struct NoStore(#[source] std::io::Error);
+
 #[tokio::test]
 async fn its_failure_is_told_once_and_every_event_fails() {
     Log::catch();
     let functions = functions(async {
-        let cause = std::io::Error::new(std::io::ErrorKind::NotFound, std::fmt::Error);
-        Err(cause.into())
+        let error = NoStore(std::io::Error::other("no such folder"));
+        Err(error.into())
     });
-    let expected = "the preamble failed: an error occurred when formatting an argument";
+    let expected = "the preamble failed: the store cannot be opened: no such folder";
     for _ in 0..3 {
         assert_eq!(invoke(&functions).await, Err(expected.to_owned()));
     }

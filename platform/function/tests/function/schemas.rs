@@ -17,7 +17,7 @@ fn shapes_are_collected_per_route() {
     let times = json!({ "description": "How often.", "type": "integer", "minimum": 0, "nullable": true });
     assert_eq!(echo.request["properties"]["times"], times);
     assert_eq!(echo.reply, json!({ "$ref": "#/components/schemas/Echo" }));
-    assert_eq!(schemas.definitions.keys().collect::<Vec<_>>(), ["Echo", "Size"]);
+    assert_eq!(schemas.definitions.keys().collect::<Vec<_>>(), ["Choice", "Echo", "Size", "Slot"]);
     assert_eq!(talks::builder(talks::version(talks::SETTINGS)).schemas(), *schemas);
 }
 

@@ -68,6 +68,13 @@ pub enum Size {
 #[serde(transparent)]
 pub struct Name(String);
 
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    None,
+    Number(u32),
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct EchoRequest {
     /// What is given back.
@@ -86,6 +93,11 @@ pub struct EchoRequest {
     tag: Vec<String>,
     #[serde(default)]
     number: Vec<u8>,
+    /// Whatever it is.
+    any: Option<Value>,
+    /// Cannot stand in a query.
+    slot: Option<Slot>,
+    choice: Option<Choice>,
 }
 
 /// Everything the handler got.
@@ -100,15 +112,33 @@ pub struct Echo {
     name: Option<Name>,
     tag: Vec<String>,
     number: Vec<u8>,
+    any: Option<Value>,
+    slot: Option<Slot>,
+    choice: Option<Choice>,
     greeting: String,
 }
 
 async fn echo(app: &App, _: Who, request: EchoRequest) -> Result<Answer<Echo>, Error> {
     tokio::task::yield_now().await;
-    let EchoRequest { word, times, offset, ratio, loud, size, name, tag, number } = request;
+    let EchoRequest { word, times, offset, ratio, loud, size, name, tag, number, any, slot, choice } =
+        request;
     let quiet = word == "quiet";
     let greeting = app.greeting.clone();
-    let answer = Answer::new(Echo { word, times, offset, ratio, loud, size, name, tag, number, greeting });
+    let answer = Answer::new(Echo {
+        word,
+        times,
+        offset,
+        ratio,
+        loud,
+        size,
+        name,
+        tag,
+        number,
+        any,
+        slot,
+        choice,
+        greeting,
+    });
     Ok(if quiet { answer.header("cache-control", "no-store") } else { answer })
 }
 
@@ -126,6 +156,8 @@ pub struct StoreRequest {
     slots: Vec<Slot>,
     size: Option<Size>,
     main: Option<Slot>,
+    name: Option<Name>,
+    any: Option<Value>,
     #[serde(default)]
     loud: bool,
     count: Option<u64>,
@@ -133,10 +165,10 @@ pub struct StoreRequest {
 
 async fn store(_: &App, who: Who, request: StoreRequest) -> Result<Value, Error> {
     tokio::task::yield_now().await;
-    let StoreRequest { word, title, slots, size, main, loud, count } = request;
+    let StoreRequest { word, title, slots, size, main, name, any, loud, count } = request;
     Ok(serde_json::json!({
         "by": who.name, "word": word, "title": title, "slots": slots, "size": size, "main": main, "loud": loud,
-        "count": count,
+        "count": count, "name": name, "any": any,
     }))
 }
 
