@@ -30,12 +30,17 @@ test('days are steps of the history, letters of a search are not', async ({ page
   await expect(page.getByRole('searchbox')).toHaveValue('');
 });
 
-test('choosing a day keeps the focus on it', async ({ page }) => {
+test('choosing a day keeps the focus on it, and the tabs in sight', async ({ page }) => {
   await visit(page, '/tideline/schedule');
+  await page.evaluate(() => {
+    window.scrollTo(0, 1500);
+  });
   await page.getByRole('link', { name: 'Sat 11 Jan' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/tideline/schedule/2031-01-11');
   await expect(page.getByRole('link', { name: 'Sat 11 Jan' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Sat 11 Jan' })).toBeInViewport();
+  await expect(page.getByRole('searchbox')).toBeInViewport();
 });
 
 test('a reload keeps the place', async ({ page }) => {

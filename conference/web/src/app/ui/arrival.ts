@@ -97,8 +97,17 @@ export class Arrival {
     const { waiting } = this;
     if (!waiting) return;
     this.waiting = undefined;
-    window.scrollTo({ left: waiting.position[0], top: waiting.position[1], behavior: 'instant' });
+    const [left, top] = waiting.keepFocus ? this.tabsInSight() : waiting.position;
+    window.scrollTo({ left, top, behavior: 'instant' });
     if (!waiting.keepFocus) this.focusHeading();
+  }
+
+  /** Another day begins where its tab was chosen: below the tabs, which stick to the top of the window. */
+  private tabsInSight(): [number, number] {
+    const main = this.document.querySelector('conf-root main');
+    const tabs = main?.querySelector('.days')?.getBoundingClientRect().height ?? 0;
+    const below = main?.querySelector('.filters')?.getBoundingClientRect().top ?? 0;
+    return [0, Math.max(0, Math.min(window.scrollY, window.scrollY + below - tabs))];
   }
 
   private focusHeading(): void {

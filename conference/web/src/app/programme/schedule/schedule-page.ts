@@ -15,7 +15,6 @@ import { Loading } from '../../ui/loading';
 import { Trouble } from '../../ui/trouble';
 import type { DayFile } from '../publication/day-file';
 import { Publication } from '../publication/publication';
-import { Clock } from '../time/clock';
 import { dayTitle } from '../time/dates';
 import { ConferenceLead } from './conference-lead';
 import { Day } from './day';
@@ -45,13 +44,11 @@ export class SchedulePage {
   private readonly publication = inject(Publication);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  private readonly clock = inject(Clock);
   private readonly params = toSignal(this.route.queryParams, { initialValue: {} });
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly programme = this.publication.programme;
   protected readonly failed = this.publication.failed;
-  protected readonly now = this.clock.now;
 
   /** The address decides; while a visitor types it follows a little later. */
   private readonly query = linkedSignal<ScheduleQuery>(() => readQuery(this.params()));
