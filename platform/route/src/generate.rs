@@ -18,7 +18,7 @@
 //!     include!(concat!(env!("OUT_DIR"), "/v1.rs"));
 //! }
 //! let version = lockstep_route::Version::from_json(v1::VERSION)?;
-//! let functions = v1::register(lockstep_function::Functions::builder(version, …)).build();
+//! let functions = v1::register(lockstep_function::Functions::builder(version)).build(preamble::open())?;
 //! ```
 
 use crate::version::{Function, Route, Version};
