@@ -49,18 +49,26 @@ fn the_api_answers_as_a_gateway_does() {
     assert_eq!(list.header("x-amzn-requestid").len(), 36);
     let fresh = server.get("/v1/conferences", &format!("If-None-Match: {}\r\n", list.header("etag")));
     assert_eq!(fresh.status, 304);
-    for path in ["/v1/conferences/none", "/v1/none", "/v1"] {
+    // A thing that is not there is the function's answer; a route that is not there is the gateway's.
+    for (path, status) in [("/v1/conferences/none", 404), ("/v1/none", 403), ("/v1", 403)] {
         let reply = server.get(path, "");
-        assert_eq!((reply.status, reply.header("content-type")), (404, "application/problem+json"), "{path}");
-        assert_eq!(reply.json()["status"], 404, "{path}");
+        assert_eq!(
+            (reply.status, reply.header("content-type")),
+            (status, "application/problem+json"),
+            "{path}"
+        );
+        assert_eq!(reply.json()["status"], status, "{path}");
     }
+    let none = server.get("/v1/none", "");
+    assert_eq!(none.json()["message"], "Missing Authentication Token");
+    assert_eq!(none.header("x-amzn-errortype"), "MissingAuthenticationTokenException");
     let preflight = server.send(
         "OPTIONS /v1/conferences HTTP/1.1\r\nHost: t\r\nConnection: close\r\nOrigin: https://other.example\r\n\r\n",
     );
     assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (200, "*"));
     let post = server
         .send("POST /v1/conferences HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    assert_eq!(post.status, 404);
+    assert_eq!(post.status, 403);
     // What is no version is a page that is not there.
     let page = server.get("/v7/conferences", "");
     assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"));
@@ -155,7 +163,7 @@ fn a_server_that_is_asked_to_end_answers_what_is_under_way() {
     stream.write_all(b"abc").unwrap();
     let mut reply = String::new();
     stream.read_to_string(&mut reply).unwrap();
-    assert!(reply.starts_with("HTTP/1.1 404 "), "{reply}");
+    assert!(reply.starts_with("HTTP/1.1 403 "), "{reply}");
     assert_eq!(ending.join().unwrap(), Some(0));
 }
 
