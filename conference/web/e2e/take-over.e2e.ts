@@ -18,6 +18,16 @@ async function places(page: Page): Promise<Record<string, string>> {
   });
 }
 
+/** Waits until the published page is there as a visitor sees it. */
+async function styled(page: Page): Promise<void> {
+  await expect(page.locator('#page .page-title')).toBeVisible();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].every(
+      (link) => link.sheet,
+    ),
+  );
+}
+
 for (const width of [320, 768, 1440]) {
   test(`nothing moves when the app takes a page over at ${width} px`, async ({ page, request }) => {
     test.setTimeout(180_000);
@@ -41,8 +51,7 @@ for (const width of [320, 768, 1440]) {
         await route.continue();
       });
       await page.goto(path, { waitUntil: 'commit' });
-      await page.waitForLoadState('domcontentloaded', { timeout: 1 }).catch(() => undefined);
-      await expect(page.locator('#page .page-title')).toBeVisible();
+      await styled(page);
       const before = await places(page);
       release();
       await takenOver(page);
@@ -66,6 +75,7 @@ test('scroll position and focus stay when the app takes over', async ({ page }) 
     await route.continue();
   });
   await page.goto('/tideline/schedule', { waitUntil: 'commit' });
+  await styled(page);
   const link = page.getByRole('link', { name: 'Night swim' });
   await expect(link).toBeVisible();
   await link.focus();
