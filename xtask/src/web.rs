@@ -10,8 +10,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the build reads; anything else in the folder doesn't make it stale.
-const SOURCES: [&str; 6] =
-    ["src", "public", "package.json", "package-lock.json", "angular.json", "tsconfig.json"];
+const SOURCES: [&str; 8] = [
+    "src",
+    "public",
+    "tools",
+    "package.json",
+    "package-lock.json",
+    "angular.json",
+    "tsconfig.json",
+    "tsconfig.app.json",
+];
 const OLDEST_NODE: u32 = 20;
 
 /// The app's folder.
