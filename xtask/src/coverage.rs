@@ -11,6 +11,9 @@ use std::process::Command;
 
 const TARPAULIN: &str = "0.37.5";
 const FLOORS: &str = "coverage.json";
+/// Which of two racing branches runs is up to the machine: below 100 per cent a floor forgives so many points. Where a floor is
+/// 100 it forgives nothing.
+const FORGIVEN: f64 = 1.0;
 
 /// Measures and compares.
 #[derive(clap::Args)]
@@ -130,7 +133,8 @@ fn compare(measured: &BTreeMap<String, Lines>, floors: &BTreeMap<String, f64>) -
     println!("{:<28} {:>9} {:>9} {:>7} {:>7}", "area", "covered", "lines", "%", "floor");
     for (area, lines) in measured {
         let floor = floors.get(area).copied().unwrap_or(100.0);
-        let verdict = if lines.percent() < floor { "  below" } else { "" };
+        let bar = if floor < 100.0 { floor - FORGIVEN } else { floor };
+        let verdict = if lines.percent() < bar { "  below" } else { "" };
         short += usize::from(!verdict.is_empty());
         println!(
             "{area:<28} {:>9} {:>9} {:>7.1} {floor:>7.1}{verdict}",
