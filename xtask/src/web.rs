@@ -46,7 +46,10 @@ pub fn install() -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step::run("Installing the app's packages (npm ci)", &mut npm(&["ci", "--no-audit", "--no-fund", "--loglevel", "error"]))?;
+    step::run(
+        "Installing the app's packages (npm ci)",
+        &mut npm(&["ci", "--no-audit", "--no-fund", "--loglevel", "error"]),
+    )?;
     fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 

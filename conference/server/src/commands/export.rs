@@ -22,7 +22,10 @@ pub async fn run(arguments: ExportArguments) -> anyhow::Result<()> {
         ExportFormat::Json => export::write(&app.export(slug).await?),
         ExportFormat::Xml => frab_xml::write(&*app.published(slug).await?, &addresses),
         ExportFormat::FrabJson => frab_json::write(&*app.published(slug).await?, &addresses),
-        ExportFormat::Ics => icalendar::write(&*app.published(slug).await?, &addresses),
+        ExportFormat::Ics => {
+            let (published, releases) = (app.published(slug).await?, app.releases(slug).await?);
+            icalendar::write_with_history(&published, &addresses, &releases)
+        }
     };
     match arguments.output {
         Some(path) => fs::write(&path, text).with_context(|| format!("cannot write {}", path.display())),
