@@ -7,6 +7,7 @@ use serde_json::Value;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("lockstep-route", &[]),
     ("lockstep-contract", &["lockstep-route"]),
+    ("lockstep-jsonpath", &[]),
     ("lockstep-function", &["lockstep-route"]),
     ("lockstep-gateway", &["lockstep-route"]),
     ("lockstep-dev", &["lockstep-route", "lockstep-function", "lockstep-gateway"]),

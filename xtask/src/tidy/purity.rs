@@ -8,6 +8,7 @@ use serde_json::Value;
 const PURE: &[(&str, &str)] = &[
     ("lockstep-contract", "platform/contract"),
     ("lockstep-gateway", "platform/gateway"),
+    ("lockstep-jsonpath", "platform/jsonpath"),
     ("plenary-domain", "conference/domain"),
     ("plenary-formats", "conference/formats"),
 ];

@@ -1,0 +1,327 @@
+//! Walks a document along a path.
+
+use crate::criterion::Criterion;
+use crate::dialect::Dialect;
+use crate::error::FindError;
+use crate::filter::Filter;
+use crate::path::Path;
+use crate::token::{Indices, Token};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// How many values one walk may visit, its filters' own walks included.
+const MOST_VISITS: u32 = 2_000_000;
+/// How deep the walk may go: steps of the path, and levels of the document below a `..`.
+const DEEPEST: u32 = 700;
+
+/// Why a walk ended early.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Jayway's `PathNotFoundException`: the path finds nothing, whatever was found before.
+    NotFound,
+    Failed(FindError),
+}
+
+/// What is left of the work a walk may do.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    visits: u32,
+    depth: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { visits: MOST_VISITS, depth: DEEPEST }
+    }
+}
+
+impl Budget {
+    fn descend(&mut self) -> Result<(), Stop> {
+        if self.visits == 0 {
+            return Err(Stop::Failed(FindError::TooMuchWork));
+        }
+        if self.depth == 0 {
+            return Err(Stop::Failed(FindError::TooDeep));
+        }
+        self.visits -= 1;
+        self.depth -= 1;
+        Ok(())
+    }
+}
+
+/// One walk: a path, the document, what was found so far.
+pub(crate) struct Walk<'b, 'p, 'd> {
+    path: &'p Path,
+    document: &'d Value,
+    budget: &'b mut Budget,
+    results: Vec<Cow<'d, Value>>,
+    /// Jayway's `REQUIRE_PROPERTIES`: of several names, all must be there.
+    all_names: bool,
+}
+
+impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
+    pub(crate) fn new(path: &'p Path, document: &'d Value, budget: &'b mut Budget) -> Self {
+        Self { path, document, budget, results: Vec::new(), all_names: false }
+    }
+
+    pub(crate) fn into_results(self) -> Vec<Cow<'d, Value>> {
+        self.results
+    }
+
+    pub(crate) fn document(&self) -> &'d Value {
+        self.document
+    }
+
+    pub(crate) fn results_mut(&mut self) -> &mut Vec<Cow<'d, Value>> {
+        &mut self.results
+    }
+
+    /// Walks another path, a filter's or a function's, from the given value on.
+    pub(crate) fn nested(
+        &mut self,
+        path: &Path,
+        from: &'d Value,
+        all_names: bool,
+    ) -> Result<Vec<Cow<'d, Value>>, Stop> {
+        let depth = self.budget.depth;
+        self.budget.descend()?;
+        let mut walk = Walk { path, document: self.document, budget: self.budget, results: Vec::new(), all_names };
+        let outcome = walk.step(0, from);
+        let results = walk.results;
+        self.budget.depth = depth;
+        outcome.map(|()| results)
+    }
+
+    fn is_leaf(&self, at: usize) -> bool {
+        at + 1 >= self.path.tokens.len()
+    }
+
+    fn later(&self) -> bool {
+        self.path.dialect == Dialect::Jayway29
+    }
+
+    /// Whether a value missing here makes the whole path find nothing.
+    fn strict(&self, at: usize) -> bool {
+        if self.later() {
+            self.path.tokens.iter().take(at).all(Token::is_definite)
+        } else {
+            at == 0 || self.path.definite_from(at - 1)
+        }
+    }
+
+    /// Takes one step of the path from a value.
+    pub(crate) fn step(&mut self, at: usize, model: &'d Value) -> Result<(), Stop> {
+        let depth = self.budget.depth;
+        self.budget.descend()?;
+        let path = self.path;
+        let outcome = match path.tokens.get(at) {
+            None => Ok(()),
+            Some(Token::Root) => self.reached(at, model),
+            Some(Token::Scan) => self.scan(at + 1, model),
+            Some(Token::Wildcard) => self.wildcard(at, model),
+            Some(Token::Names(names)) => self.names(at, names, model),
+            Some(Token::Indices(indices)) => self.indices(at, indices, model),
+            Some(Token::Filter(filter)) => self.filter(at, filter, model),
+            Some(Token::Function(function)) => function.apply(model, self),
+        };
+        // Also after a walk that ended early, for a wildcard goes on after one.
+        self.budget.depth = depth;
+        outcome
+    }
+
+    /// Goes on from a value that a step led to, or takes it as a result.
+    fn reached(&mut self, at: usize, value: &'d Value) -> Result<(), Stop> {
+        if self.is_leaf(at) {
+            self.results.push(Cow::Borrowed(value));
+            Ok(())
+        } else {
+            self.step(at + 1, value)
+        }
+    }
+
+    fn names(&mut self, at: usize, names: &[String], model: &'d Value) -> Result<(), Stop> {
+        let Value::Object(members) = model else {
+            return if self.later() && !self.strict(at) { Ok(()) } else { Err(Stop::NotFound) };
+        };
+        if let [name] = names {
+            return self.member(at, name, members);
+        }
+        if !self.is_leaf(at) {
+            if !self.later() {
+                return Err(Stop::Failed(FindError::SeveralNamesInside));
+            }
+            return names.iter().filter_map(|name| members.get(name)).try_for_each(|value| self.step(at + 1, value));
+        }
+        let mut merged = Map::new();
+        for name in names {
+            match members.get(name) {
+                Some(value) => {
+                    merged.insert(name.clone(), value.clone());
+                }
+                None if self.all_names => return Err(Stop::NotFound),
+                None => {}
+            }
+        }
+        self.results.push(Cow::Owned(Value::Object(merged)));
+        Ok(())
+    }
+
+    fn member(&mut self, at: usize, name: &str, members: &'d Map<String, Value>) -> Result<(), Stop> {
+        match members.get(name) {
+            Some(value) => self.reached(at, value),
+            None if self.later() && !self.strict(at) => Ok(()),
+            // A missing last name counts in 2.0 even behind a wildcard, one further inside doesn't.
+            None if self.is_leaf(at) || self.all_names || self.strict(at) => Err(Stop::NotFound),
+            None => Ok(()),
+        }
+    }
+
+    fn wildcard(&mut self, at: usize, model: &'d Value) -> Result<(), Stop> {
+        match model {
+            Value::Object(members) => members.values().try_for_each(|value| self.reached(at, value)),
+            Value::Array(elements) => {
+                for element in elements {
+                    match self.reached(at, element) {
+                        Ok(()) | Err(Stop::NotFound) => {}
+                        Err(failed) => return Err(failed),
+                    }
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn indices(&mut self, at: usize, indices: &Indices, model: &'d Value) -> Result<(), Stop> {
+        let Value::Array(elements) = model else {
+            return match (self.later(), self.strict(at), model.is_null()) {
+                (true, false, _) => Ok(()),
+                (true, true, _) | (false, _, true) => Err(Stop::NotFound),
+                (false, _, false) => Err(Stop::Failed(FindError::NotAnArray { found: kind(model) })),
+            };
+        };
+        let length = i64::try_from(elements.len()).unwrap_or(i64::MAX);
+        match indices {
+            Indices::One(index) => self.element(at, *index, elements),
+            Indices::Several(several) => several.iter().try_for_each(|index| self.element(at, *index, elements)),
+            Indices::FromLength(back) => self.element(at, length + back, elements),
+            Indices::From(start) => {
+                let start = if *start < 0 { start + length } else { *start };
+                (start.max(0)..length).try_for_each(|index| self.element(at, index, elements))
+            }
+            Indices::To(end) => {
+                let end = if *end < 0 { end + length } else { *end };
+                (0..end.min(length)).try_for_each(|index| self.element(at, index, elements))
+            }
+            Indices::Between(start, end) => {
+                let (mut start, mut end) = (*start, *end);
+                if self.later() {
+                    start = if start < 0 { (start + length).max(0) } else { start };
+                    end = if end < 0 { end + length } else { end };
+                }
+                (start..end.min(length)).try_for_each(|index| self.element(at, index, elements))
+            }
+        }
+    }
+
+    fn element(&mut self, at: usize, index: i64, elements: &'d [Value]) -> Result<(), Stop> {
+        let length = i64::try_from(elements.len()).unwrap_or(i64::MAX);
+        let index = if self.later() && index < 0 { index + length } else { index };
+        match usize::try_from(index).ok().and_then(|index| elements.get(index)) {
+            Some(element) => self.reached(at, element),
+            None if self.later() => Ok(()),
+            None => Err(Stop::NotFound),
+        }
+    }
+
+    fn filter(&mut self, at: usize, filter: &Filter, model: &'d Value) -> Result<(), Stop> {
+        match model {
+            Value::Object(_) => {
+                if self.accepts(filter, model)? {
+                    self.reached(at, model)?;
+                }
+                Ok(())
+            }
+            Value::Array(elements) => {
+                for element in elements {
+                    if self.accepts(filter, element)? {
+                        self.reached(at, element)?;
+                    }
+                }
+                Ok(())
+            }
+            _ if self.later() && !self.strict(at) => Ok(()),
+            _ => Err(Stop::Failed(FindError::NotAContainer { found: kind(model) })),
+        }
+    }
+
+    fn accepts(&mut self, filter: &Filter, item: &'d Value) -> Result<bool, Stop> {
+        match filter {
+            Filter::Criterion(criterion) => Criterion::accepts(criterion, item, self),
+            Filter::Not(inner) => self.accepts(inner, item).map(|accepted| !accepted),
+            Filter::Or(left, right) => Ok(self.accepts(left, item)? || self.accepts(right, item)?),
+            Filter::And(parts) => {
+                for part in parts {
+                    if !self.accepts(part, item)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+        }
+    }
+
+    /// Visits a value and all below it; `at` is the step behind the `..`.
+    fn scan(&mut self, at: usize, model: &'d Value) -> Result<(), Stop> {
+        if !model.is_object() && !model.is_array() {
+            return Ok(());
+        }
+        let depth = self.budget.depth;
+        self.budget.descend()?;
+        if self.applies(at, model)? {
+            match model {
+                // Jayway takes the step itself only where the path ends with it; elsewhere it goes on from every
+                // element, whatever the step says.
+                Value::Array(elements) if !self.is_leaf(at) => {
+                    elements.iter().try_for_each(|element| self.step(at + 1, element))?;
+                }
+                _ => self.step(at, model)?,
+            }
+        }
+        match model {
+            Value::Object(members) => members.values().try_for_each(|member| self.scan(at, member))?,
+            Value::Array(elements) => elements.iter().try_for_each(|element| self.scan(at, element))?,
+            _ => {}
+        }
+        self.budget.depth = depth;
+        Ok(())
+    }
+
+    /// Whether the step behind a `..` is taken at this value.
+    fn applies(&mut self, at: usize, model: &'d Value) -> Result<bool, Stop> {
+        let path = self.path;
+        match path.tokens.get(at) {
+            Some(Token::Wildcard) => Ok(true),
+            Some(Token::Indices(_)) => Ok(model.is_array()),
+            Some(Token::Filter(filter)) => self.accepts(filter, model),
+            Some(Token::Names(names)) => match model {
+                Value::Object(members) => Ok((self.later() && names.len() > 1 && !self.is_leaf(at))
+                    || names.iter().all(|name| members.contains_key(name))),
+                _ => Ok(false),
+            },
+            None | Some(Token::Root | Token::Scan | Token::Function(_)) => Ok(false),
+        }
+    }
+}
+
+/// What a value is, for a message.
+pub(crate) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a truth value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
