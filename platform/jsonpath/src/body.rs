@@ -100,9 +100,11 @@ impl Reader {
             '[' => self.array(),
             '"' | '\'' => self.string().map(Value::String),
             '-' | '0'..='9' => self.number(within),
-            _ => {
+            first => {
                 let text = self.bare_text(within);
                 Ok(match text.as_str() {
+                    // A control before a word, trimmed off, still makes it a string.
+                    _ if !text.starts_with(first) => Value::String(text),
                     // JSON has no NaN, and neither have its numbers here.
                     "null" | "NaN" => Value::Null,
                     "true" => Value::Bool(true),
@@ -209,7 +211,8 @@ impl Reader {
     fn string(&mut self) -> Result<String, BodyError> {
         let quote = self.unit();
         let start = self.at + 1;
-        let Some(length) = self.units.get(start..).and_then(|rest| rest.iter().position(|&unit| unit == quote))
+        let Some(length) =
+            self.units.get(start..).and_then(|rest| rest.iter().position(|&unit| unit == quote))
         else {
             return Err(self.end_of_file(self.units.len(), "null"));
         };
@@ -314,7 +317,10 @@ impl Reader {
             Ok(double) => Ok(Number::from_f64(double).map_or(Value::Null, Value::Number)),
             Err(_) => Err(Self::error(
                 self.at,
-                format!("Unexpected exception java.lang.NumberFormatException occur at position {}.", self.at),
+                format!(
+                    "Unexpected exception java.lang.NumberFormatException occur at position {}.",
+                    self.at
+                ),
             )),
         }
     }

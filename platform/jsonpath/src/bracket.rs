@@ -34,7 +34,8 @@ pub(crate) fn token(fragment: &str, depth: usize) -> Result<Token, PathError> {
 fn is_placeholder(fragment: &str) -> bool {
     fragment.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|inner| {
         let inner = inner.trim_start();
-        inner.starts_with('?') && inner.chars().all(|c| matches!(c, '?' | ',' | '*') || c.is_ascii_whitespace())
+        inner.starts_with('?')
+            && inner.chars().all(|c| matches!(c, '?' | ',' | '*') || c.is_ascii_whitespace())
     })
 }
 
@@ -52,7 +53,8 @@ fn filter(fragment: &str, depth: usize) -> Result<Token, PathError> {
     let not_so = || PathError::new(0, "a filter looks like `[?(…)]`");
     let inner = whole.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).ok_or_else(not_so)?;
     let inner = java_trim(inner).strip_prefix('?').ok_or_else(not_so)?;
-    let inner = java_trim(inner).strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).ok_or_else(not_so)?;
+    let inner =
+        java_trim(inner).strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).ok_or_else(not_so)?;
     let mut criteria = Vec::new();
     let mut operators = Vec::new();
     for piece in split_at_operators(java_trim(inner)) {
@@ -115,9 +117,7 @@ fn split_at_operators(text: &str) -> Vec<&str> {
 
 /// Parentheses around a criterion mean nothing to Jayway 2.0.
 fn without_parentheses(text: &str) -> Result<&str, PathError> {
-    let inner = text
-        .trim_start_matches(['[', '?', '(', ' '])
-        .trim_end_matches([')', ' ']);
+    let inner = text.trim_start_matches(['[', '?', '(', ' ']).trim_end_matches([')', ' ']);
     if inner.is_empty() { Err(PathError::new(0, "a criterion of the filter is empty")) } else { Ok(inner) }
 }
 

@@ -70,6 +70,10 @@ impl Fragments<'_> {
             }
             tokens.extend(self.next()?);
         }
+        // A lone `.` becomes `$..` and comes here.
+        if matches!(tokens.last(), Some(Token::Scan)) {
+            return Err(PathError::new(self.rest.len(), "a path can't end with `..`"));
+        }
         Ok(tokens)
     }
 

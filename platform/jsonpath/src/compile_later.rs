@@ -150,8 +150,8 @@ impl<'t> Reader<'t> {
             _ => {
                 let length = self.rest().find(']').ok_or_else(|| self.error("a bracket is not closed"))?;
                 let inner = java_trim(&self.rest()[..length]);
-                let known =
-                    inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ':' | '-' | ' ')) || inner.starts_with('(');
+                let known = inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ':' | '-' | ' '))
+                    || inner.starts_with('(');
                 self.at += length + 1;
                 if inner == "*" {
                     Ok(Token::Wildcard)
@@ -233,17 +233,21 @@ impl<'t> Reader<'t> {
         Ok(arguments)
     }
 
-    /// Reads a JSON value as far as it goes.
+    /// Reads a number, a truth value, null or an object as far as it goes.
     pub(crate) fn json(&mut self) -> Result<Value, PathError> {
-        let mut values = serde_json::Deserializer::from_str(self.rest()).into_iter::<Value>();
-        match values.next() {
-            Some(Ok(value)) => {
-                let length = values.byte_offset();
-                self.at += length;
-                Ok(value)
+        let rest = self.rest();
+        if rest.starts_with('{') {
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+            if let Some(Ok(value)) = values.next() {
+                self.at += values.byte_offset();
+                return Ok(value);
             }
-            _ => Err(self.error("a value was expected")),
+            return Err(self.error("this object can't be read"));
         }
+        let length = rest.find([' ', ',', ')', ']', '&', '|', '=', '!', '<', '>']).unwrap_or(rest.len());
+        let value = serde_json::from_str(&rest[..length]).map_err(|_| self.error("a value was expected"))?;
+        self.at += length;
+        Ok(value)
     }
 }
 
@@ -251,7 +255,10 @@ impl<'t> Reader<'t> {
 fn called(name: Name, arguments: Vec<Argument>, before: Vec<Token>, from_document: bool) -> Vec<Token> {
     if before.iter().any(|token| matches!(token, Token::Scan)) {
         let path = Path::new("", before, Dialect::Jayway29, from_document);
-        return vec![Token::Root, Token::Function(Function { name, arguments, gathered: Some(Box::new(path)) })];
+        return vec![
+            Token::Root,
+            Token::Function(Function { name, arguments, gathered: Some(Box::new(path)) }),
+        ];
     }
     let mut tokens = before;
     tokens.push(Token::Function(Function { name, arguments, gathered: None }));

@@ -66,7 +66,10 @@ pub(crate) fn read(text: &str, depth: usize) -> Result<Criterion, PathError> {
                 _ => (text, false),
             };
             if !path.starts_with(['$', '@']) {
-                return Err(PathError::new(0, format!("`{text}` neither compares anything nor is it a path")));
+                return Err(PathError::new(
+                    0,
+                    format!("`{text}` neither compares anything nor is it a path"),
+                ));
             }
             let path = definite(compile::java_trim(path), depth)?;
             Ok(if absent { Criterion::Absent(path) } else { Criterion::Present(path) })

@@ -85,7 +85,8 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
     ) -> Result<Vec<Cow<'d, Value>>, Stop> {
         let depth = self.budget.depth;
         self.budget.descend()?;
-        let mut walk = Walk { path, document: self.document, budget: self.budget, results: Vec::new(), all_names };
+        let mut walk =
+            Walk { path, document: self.document, budget: self.budget, results: Vec::new(), all_names };
         let outcome = walk.step(0, from);
         let results = walk.results;
         self.budget.depth = depth;
@@ -150,7 +151,10 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
             if !self.later() {
                 return Err(Stop::Failed(FindError::SeveralNamesInside));
             }
-            return names.iter().filter_map(|name| members.get(name)).try_for_each(|value| self.step(at + 1, value));
+            return names
+                .iter()
+                .filter_map(|name| members.get(name))
+                .try_for_each(|value| self.step(at + 1, value));
         }
         let mut merged = Map::new();
         for name in names {
@@ -203,7 +207,9 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
         let length = i64::try_from(elements.len()).unwrap_or(i64::MAX);
         match indices {
             Indices::One(index) => self.element(at, *index, elements),
-            Indices::Several(several) => several.iter().try_for_each(|index| self.element(at, *index, elements)),
+            Indices::Several(several) => {
+                several.iter().try_for_each(|index| self.element(at, *index, elements))
+            }
             Indices::FromLength(back) => self.element(at, length + back, elements),
             Indices::From(start) => {
                 let start = if *start < 0 { start + length } else { *start };

@@ -102,10 +102,8 @@ impl Function {
     }
 
     fn compute(&self, model: &Value, arguments: &[Cow<'_, Value>]) -> Result<Value, FindError> {
-        let not_for = |value: &Value| FindError::NotForThisFunction {
-            function: self.name.text(),
-            found: kind(value),
-        };
+        let not_for =
+            |value: &Value| FindError::NotForThisFunction { function: self.name.text(), found: kind(value) };
         match self.name {
             Name::Length => Ok(length(arguments.first().map_or(model, Cow::as_ref))),
             Name::Keys => Ok(match model {
@@ -121,15 +119,18 @@ impl Function {
                     .collect(),
             )),
             Name::Append => match model {
-                Value::Array(elements) => {
-                    Ok(elements.iter().cloned().chain(arguments.iter().map(|one| one.as_ref().clone())).collect())
-                }
+                Value::Array(elements) => Ok(elements
+                    .iter()
+                    .cloned()
+                    .chain(arguments.iter().map(|one| one.as_ref().clone()))
+                    .collect()),
                 other => Ok(other.clone()),
             },
             Name::First => elements(model).first().cloned().ok_or_else(|| not_for(model)),
             Name::Last => elements(model).last().cloned().ok_or_else(|| not_for(model)),
             Name::Index => {
-                let index = arguments.first().and_then(|value| value.as_i64()).ok_or_else(|| not_for(model))?;
+                let index =
+                    arguments.first().and_then(|value| value.as_i64()).ok_or_else(|| not_for(model))?;
                 Ok(nth(elements(model), index).cloned().unwrap_or(Value::Null))
             }
             Name::Min | Name::Max | Name::Avg | Name::Stddev | Name::Sum => {

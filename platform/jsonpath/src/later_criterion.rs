@@ -132,7 +132,9 @@ fn holds(left: &Side<'_>, operator: LaterOperator, right: &Side<'_>) -> bool {
             (Side::Value(left), Some(right)) => has(right, left),
             _ => false,
         },
-        Is::SubsetOf => lists(left, right).is_some_and(|(left, right)| left.iter().all(|one| has(right, one))),
+        Is::SubsetOf => {
+            lists(left, right).is_some_and(|(left, right)| left.iter().all(|one| has(right, one)))
+        }
         Is::AnyOf => lists(left, right).is_some_and(|(left, right)| left.iter().any(|one| has(right, one))),
         Is::NoneOf => lists(left, right).is_some_and(|(left, right)| !left.iter().any(|one| has(right, one))),
         Is::AllOf => lists(left, right).is_some_and(|(left, right)| right.iter().all(|one| has(left, one))),
@@ -146,9 +148,7 @@ fn holds(left: &Side<'_>, operator: LaterOperator, right: &Side<'_>) -> bool {
         },
         Is::Size => size(left).is_some_and(|length| number(right) == Decimal::read(&length.to_string())),
         Is::Empty => match right {
-            Side::Value(right) => {
-                size(left).is_some_and(|length| Some(length == 0) == right.as_bool())
-            }
+            Side::Value(right) => size(left).is_some_and(|length| Some(length == 0) == right.as_bool()),
             _ => false,
         },
     }

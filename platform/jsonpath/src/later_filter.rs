@@ -100,7 +100,8 @@ fn criterion(reader: &mut Reader<'_>) -> Result<LaterCriterion, PathError> {
 fn operator(reader: &mut Reader<'_>) -> Option<LaterOperator> {
     let word: String = reader.rest().chars().take_while(char::is_ascii_alphabetic).collect();
     for &(sign, operator) in LaterOperator::ALL {
-        let found = if word.is_empty() { reader.rest().starts_with(sign) } else { word.eq_ignore_ascii_case(sign) };
+        let found =
+            if word.is_empty() { reader.rest().starts_with(sign) } else { word.eq_ignore_ascii_case(sign) };
         if found {
             reader.at += sign.len();
             return Some(operator);

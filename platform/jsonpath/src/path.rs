@@ -79,9 +79,7 @@ impl Path {
         match outcome {
             Err(Stop::NotFound) => Ok(Found::Nothing),
             Err(Stop::Failed(error)) => Err(error),
-            Ok(()) if self.is_definite() => {
-                Ok(results.into_iter().next().map_or(Found::Nothing, Found::One))
-            }
+            Ok(()) if self.is_definite() => Ok(results.into_iter().next().map_or(Found::Nothing, Found::One)),
             Ok(()) => Ok(Found::Many(results)),
         }
     }
@@ -134,7 +132,9 @@ impl Found<'_> {
             Self::Nothing => String::new(),
             Self::One(value) if value.is_null() => String::new(),
             Self::One(value) => crate::to_text(value),
-            Self::Many(_) => self.clone().into_value().map_or_else(String::new, |value| crate::to_text(&value)),
+            Self::Many(_) => {
+                self.clone().into_value().map_or_else(String::new, |value| crate::to_text(&value))
+            }
         }
     }
 
@@ -145,7 +145,9 @@ impl Found<'_> {
             Self::Nothing => "\"\"".to_owned(),
             Self::One(value) if value.is_null() => "\"\"".to_owned(),
             Self::One(value) => crate::to_json(value),
-            Self::Many(_) => self.clone().into_value().map_or_else(String::new, |value| crate::to_json(&value)),
+            Self::Many(_) => {
+                self.clone().into_value().map_or_else(String::new, |value| crate::to_json(&value))
+            }
         }
     }
 }

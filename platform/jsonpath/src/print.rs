@@ -128,7 +128,11 @@ mod tests {
         let table = [
             (json!({"foo": "bar"}), "{foo=bar}", r#"{"foo":"bar"}"#),
             (json!([{"nested": "bar"}]), r#"[{"nested":"bar"}]"#, r#"[{"nested":"bar"}]"#),
-            (json!({"foo": [{"nested": "bar"}]}), r#"{foo=[{"nested":"bar"}]}"#, r#"{"foo":[{"nested":"bar"}]}"#),
+            (
+                json!({"foo": [{"nested": "bar"}]}),
+                r#"{foo=[{"nested":"bar"}]}"#,
+                r#"{"foo":[{"nested":"bar"}]}"#,
+            ),
             (json!({"a": {"b": null}, "c": true}), "{a={b=null}, c=true}", r#"{"a":{"b":null},"c":true}"#),
             (json!({}), "{}", "{}"),
             (json!(["a/b"]), r#"["a\/b"]"#, r#"["a/b"]"#),
