@@ -147,7 +147,7 @@ impl Reader {
                     return Ok(Value::Array(elements));
                 }
                 unit if is(unit, ',') => self.step(),
-                END => return Err(self.end_of_file(self.at - 1, "EOF")),
+                END => return Err(Self::end_of_file(self.at - 1, "EOF")),
                 _ => elements.push(self.value(Within::Array)?),
             }
         }
@@ -185,20 +185,20 @@ impl Reader {
         self.skip_any_space();
         if !is(self.unit(), ':') {
             return Err(match self.unit() {
-                END => self.end_of_file(self.at - 1, "null"),
+                END => Self::end_of_file(self.at - 1, "null"),
                 _ => self.unexpected_character(self.at - 1),
             });
         }
         self.step();
         if self.at >= self.units.len() {
-            return Err(self.end_of_file(self.at - 1, "EOF"));
+            return Err(Self::end_of_file(self.at - 1, "EOF"));
         }
         let value = self.value(Within::Member)?;
         members.insert(name, value);
         self.skip_any_space();
         match self.unit() {
             unit if is(unit, '}') || is(unit, ',') => Ok(()),
-            END => Err(self.end_of_file(self.at - 1, "null")),
+            END => Err(Self::end_of_file(self.at - 1, "null")),
             _ => Err(Self::error(
                 self.at - 1,
                 format!("Unexpected token {} at position {}.", self.shown(), self.at - 1),
@@ -214,7 +214,7 @@ impl Reader {
         let Some(length) =
             self.units.get(start..).and_then(|rest| rest.iter().position(|&unit| unit == quote))
         else {
-            return Err(self.end_of_file(self.units.len(), "null"));
+            return Err(Self::end_of_file(self.units.len(), "null"));
         };
         let plain = &self.units[start..start + length];
         if !plain.iter().any(|&unit| is(unit, '\\')) {
@@ -226,7 +226,7 @@ impl Reader {
         loop {
             self.step();
             match self.unit() {
-                END => return Err(self.end_of_file(self.at - 1, "null")),
+                END => return Err(Self::end_of_file(self.at - 1, "null")),
                 unit if unit == quote => {
                     self.step();
                     return Ok(String::from_utf16_lossy(&text));
@@ -263,7 +263,7 @@ impl Reader {
             let digit = char::from_u32(u32::from(unit)).and_then(|character| character.to_digit(16));
             value = match digit {
                 Some(digit) => value * 16 + digit,
-                None if unit == END => return Err(self.end_of_file(self.at, "EOF")),
+                None if unit == END => return Err(Self::end_of_file(self.at, "EOF")),
                 None => {
                     return Err(Self::error(
                         self.at,
@@ -371,7 +371,7 @@ impl Reader {
         Self::error(position, format!("Unexpected character ({}) at position {position}.", self.shown()))
     }
 
-    fn end_of_file(&self, position: usize, what: &str) -> BodyError {
+    fn end_of_file(position: usize, what: &str) -> BodyError {
         Self::error(position, format!("Unexpected End Of File position {position}: {what}"))
     }
 

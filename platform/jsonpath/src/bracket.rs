@@ -202,12 +202,12 @@ fn plain(text: &str, at: usize) -> Result<Indices, PathError> {
     if !reader.digits.is_empty() {
         numbers.push(reader.take()?);
     }
-    Ok(match numbers.as_slice() {
-        &[one] if !to && !from => Indices::One(one),
+    Ok(match *numbers.as_slice() {
+        [one] if !to && !from => Indices::One(one),
         _ if several => Indices::Several(numbers),
-        &[start, ..] if from => Indices::From(start),
-        &[end, ..] if to => Indices::To(end),
-        &[start, end, ..] if between => Indices::Between(start, end),
+        [start, ..] if from => Indices::From(start),
+        [end, ..] if to => Indices::To(end),
+        [start, end, ..] if between => Indices::Between(start, end),
         _ => return Err(PathError::new(at, "an index was expected")),
     })
 }

@@ -182,9 +182,8 @@ impl<'t> Reader<'t> {
 
     /// Reads a text in quotes of either kind, with a backslash before what is meant literally.
     pub(crate) fn quoted(&mut self) -> Result<String, PathError> {
-        let quote = match self.peek() {
-            Some(quote @ ('\'' | '"')) => quote,
-            _ => return Err(self.error("a text in quotes was expected")),
+        let Some(quote @ ('\'' | '"')) = self.peek() else {
+            return Err(self.error("a text in quotes was expected"));
         };
         let mut text = String::new();
         let mut escaped = false;

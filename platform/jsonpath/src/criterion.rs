@@ -259,8 +259,7 @@ fn utf16_order(expected: &str, actual: &str) -> Ordering {
 
 fn matches(left: &Side<'_, '_>, right: &Side<'_, '_>) -> Result<bool, FindError> {
     let (pattern, target) = match (left, right) {
-        (Side::Pattern(pattern), target) => (pattern, target),
-        (target, Side::Pattern(pattern)) => (pattern, target),
+        (Side::Pattern(pattern), target) | (target, Side::Pattern(pattern)) => (pattern, target),
         // Null in place of a pattern only shows when there is something to match.
         (Side::Value(left), Side::Value(right)) if left.is_null() && right.is_null() => return Ok(false),
         _ => return Err(FindError::NotAPattern),

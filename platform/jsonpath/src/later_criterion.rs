@@ -221,11 +221,10 @@ fn order(left: &Side<'_>, right: &Side<'_>) -> Option<Ordering> {
 }
 
 fn matches(left: &Side<'_>, right: &Side<'_>) -> bool {
-    let (pattern, target) = match (left, right) {
-        (Side::Pattern(pattern), Side::Value(target)) | (Side::Value(target), Side::Pattern(pattern)) => {
-            (pattern, target)
-        }
-        _ => return false,
+    let ((Side::Pattern(pattern), Side::Value(target)) | (Side::Value(target), Side::Pattern(pattern))) =
+        (left, right)
+    else {
+        return false;
     };
     match target.as_ref() {
         Value::String(text) => pattern.matches(text),

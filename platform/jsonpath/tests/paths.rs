@@ -21,7 +21,7 @@ const STORE: &str = r#"{
 /// What `$input.json` shows; an error is `!`.
 fn json(path: &str, body: &str) -> String {
     let Ok(path) = Path::compile(path) else { return "!".to_owned() };
-    path.find(&read_body(body).unwrap()).map_or_else(|_| "!".to_owned(), |found| found.to_json())
+    path.find(&read_body(body).expect("a body")).map_or_else(|_| "!".to_owned(), |found| found.to_json())
 }
 
 fn check(table: &[(&str, &str)]) {
