@@ -206,6 +206,8 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
         };
         let length = i64::try_from(elements.len()).unwrap_or(i64::MAX);
         match indices {
+            // An empty array has no slices, not even one that begins before its start.
+            Indices::Between(..) if elements.is_empty() => Ok(()),
             Indices::One(index) => self.element(at, *index, elements),
             Indices::Several(several) => {
                 several.iter().try_for_each(|index| self.element(at, *index, elements))
@@ -220,12 +222,10 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
                 (0..end.min(length)).try_for_each(|index| self.element(at, index, elements))
             }
             Indices::Between(start, end) => {
-                let (mut start, mut end) = (*start, *end);
-                if self.later() {
-                    start = if start < 0 { (start + length).max(0) } else { start };
-                    end = if end < 0 { end + length } else { end };
-                }
-                (start..end.min(length)).try_for_each(|index| self.element(at, index, elements))
+                // A negative start stays negative; what each index then means is the element's business. Below the
+                // negative length there is nothing.
+                let start = if self.later() { (*start).max(-length) } else { *start };
+                (start..(*end).min(length)).try_for_each(|index| self.element(at, index, elements))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! One criterion of a filter, as later releases of Jayway try it.
 
-use crate::evaluate::{Stop, Walk};
+use crate::evaluate::{Stop, Walk, kind};
 use crate::number::Decimal;
 use crate::path::Path;
 use crate::pattern::Pattern;
@@ -30,6 +30,8 @@ pub(crate) enum LaterOperand {
 pub(crate) enum LaterOperator {
     Equal,
     NotEqual,
+    StrictlyEqual,
+    StrictlyUnequal,
     Less,
     LessOrEqual,
     Greater,
@@ -47,8 +49,10 @@ pub(crate) enum LaterOperator {
 }
 
 impl LaterOperator {
-    /// The signs and words; a sign that begins with another stands before it.
+    /// The signs and words; a sign that another one begins with stands behind that one.
     pub(crate) const ALL: &[(&str, Self)] = &[
+        ("===", Self::StrictlyEqual),
+        ("!==", Self::StrictlyUnequal),
         ("==", Self::Equal),
         ("!=", Self::NotEqual),
         ("<=", Self::LessOrEqual),
@@ -122,6 +126,8 @@ fn holds(left: &Side<'_>, operator: LaterOperator, right: &Side<'_>) -> bool {
     match operator {
         Is::Equal => same(left, right),
         Is::NotEqual => !same(left, right),
+        Is::StrictlyEqual => one_kind(left, right) && same(left, right),
+        Is::StrictlyUnequal => !holds(left, Is::StrictlyEqual, right),
         Is::Less => order(left, right).is_some_and(Ordering::is_lt),
         Is::LessOrEqual => order(left, right).is_some_and(Ordering::is_le),
         Is::Greater => order(left, right).is_some_and(Ordering::is_gt),
@@ -196,6 +202,13 @@ fn same(left: &Side<'_>, right: &Side<'_>) -> bool {
     }
 }
 
+fn one_kind(left: &Side<'_>, right: &Side<'_>) -> bool {
+    match (left, right) {
+        (Side::Value(left), Side::Value(right)) => kind(left) == kind(right),
+        _ => false,
+    }
+}
+
 /// A number equals a text that reads like it, but a text equals a number only letter by letter.
 fn equal(left: &Value, right: &Value) -> bool {
     match (left, right) {
@@ -211,11 +224,14 @@ fn equal(left: &Value, right: &Value) -> bool {
     }
 }
 
+/// Numbers by value, everything else as text, a number beside a text too.
 fn order(left: &Side<'_>, right: &Side<'_>) -> Option<Ordering> {
     let (Side::Value(left), Side::Value(right)) = (left, right) else { return None };
     match (left.as_ref(), right.as_ref()) {
         (Value::Number(left), Value::Number(right)) => Some(Decimal::of(left)?.cmp(&Decimal::of(right)?)),
-        (Value::String(left), Value::String(right)) => Some(left.encode_utf16().cmp(right.encode_utf16())),
+        (Value::String(_) | Value::Number(_), Value::String(_) | Value::Number(_)) => {
+            Some(crate::to_text(left).encode_utf16().cmp(crate::to_text(right).encode_utf16()))
+        }
         _ => None,
     }
 }
@@ -227,6 +243,14 @@ fn matches(left: &Side<'_>, right: &Side<'_>) -> bool {
         return false;
     };
     match target.as_ref() {
+        Value::Array(elements) => elements.iter().any(|element| matches_one(pattern, element)),
+        single => matches_one(pattern, single),
+    }
+}
+
+/// What is no text, number or truth value is matched as the empty text.
+fn matches_one(pattern: &Pattern, target: &Value) -> bool {
+    match target {
         Value::String(text) => pattern.matches(text),
         Value::Number(_) | Value::Bool(_) => pattern.matches(&crate::to_text(target)),
         Value::Null | Value::Array(_) | Value::Object(_) => pattern.matches(""),

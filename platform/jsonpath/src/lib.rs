@@ -17,6 +17,35 @@
 //! assert_eq!(found("$.pet.tags[1]").to_text(), "b");
 //! assert_eq!(found("$.owner").to_text(), "");
 //! ```
+//!
+//! # Which Jayway
+//!
+//! [`Path::compile`] reads a path as release 2.0.0 does, which fits what is recorded of API Gateway. That release has no
+//! functions, no `in` and the like, no negative index, no grouping in filters; and a name missing behind `..` or a
+//! wildcard over an object makes the whole path find nothing. [`Dialect::Jayway29`] has all of these.
+//!
+//! # Where it differs, and why
+//!
+//! From Jayway 2.0.0 and json-smart 2.2, compared on random paths and bodies:
+//!
+//! * `[?]`, the place for a filter given in program code, is a [`PathError`]: a template has none to give. Jayway fails
+//!   only when it reaches a value there.
+//! * A pattern in a filter is matched in linear time, so backward references and looking around are a [`PathError`];
+//!   `\\d`, `\\w` and ignoring case know all of Unicode, where Java knows ASCII.
+//! * Only the ASCII digits are digits in an index.
+//! * A number that doesn't fit 64 bits, and a fraction of more than 17 digits, are the nearest double; `NaN` and what is
+//!   beyond a double's range are null. [`serde_json::Value`] holds no others.
+//! * A double is written with the fewest digits that read back the same, as Java does since release 19; older ones now
+//!   and then write one digit more.
+//! * Half of a surrogate pair, which `\\ud800` can make, becomes U+FFFD: a Rust string can't hold it.
+//! * Debian's json-smart counts an object that ends with a value as never closed, and so refuses 400 of them side by side
+//!   as nested too deeply. Here only real nesting counts, up to 400 levels.
+//! * A fraction without digits, such as `1e-`, throws `NumberFormatException` in json-smart. Here it is a [`BodyError`] of
+//!   the parser's own form.
+//! * Work is bounded: paths up to 64 KiB, 256 steps and 16 filters in one another; walks up to two million values.
+//!
+//! The later dialect follows 2.9's documentation and source; it has not been compared with the running program. It does not
+//! parse dates in filters, and a function stands only at the end of a path.
 
 mod body;
 mod bracket;

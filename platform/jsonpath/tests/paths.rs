@@ -71,6 +71,7 @@ fn arrays() {
         ("$.store.books[1:2].title", r#"["Sword"]"#),
         ("$.store.books[-2:2].title", "\"\""),
         ("$.store.books[5:].title", "[]"),
+        ("$.empty[-2:2]", "[]"),
         ("$.store[0]", "!"),
         ("$.nothing[0]", "\"\""),
     ]);
