@@ -138,7 +138,16 @@ impl Criterion {
             Self::Compared { left, operator, right } => {
                 let sides = side(left, item, walk).and_then(|left| Ok((left, side(right, item, walk)?)));
                 match sides {
-                    Ok((left, right)) => holds(&left, *operator, &right).map_err(Stop::Failed),
+                    Ok((left, right)) => {
+                        for side in [&left, &right] {
+                            if let Side::Value(value) = side
+                                && *operator == Operator::Matches
+                            {
+                                walk.charge(value)?;
+                            }
+                        }
+                        holds(&left, *operator, &right).map_err(Stop::Failed)
+                    }
                     // What isn't there fulfils nothing, `!=` included.
                     Err(Stop::NotFound) => Ok(false),
                     Err(failed) => Err(failed),

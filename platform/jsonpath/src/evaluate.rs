@@ -11,6 +11,8 @@ use std::borrow::Cow;
 
 /// How many values one walk may visit, its filters' own walks included.
 const MOST_VISITS: u32 = 2_000_000;
+/// How much a walk may find, copy and match against patterns, in bytes of text or thereabouts.
+const MOST_WEIGHT: u64 = 128 << 20;
 /// How deep the walk may go: steps of the path, and levels of the document below a `..`.
 const DEEPEST: u32 = 700;
 
@@ -26,16 +28,28 @@ pub(crate) enum Stop {
 #[derive(Debug)]
 pub(crate) struct Budget {
     visits: u32,
+    weight: u64,
     depth: u32,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { visits: MOST_VISITS, depth: DEEPEST }
+        Self { visits: MOST_VISITS, weight: MOST_WEIGHT, depth: DEEPEST }
     }
 }
 
 impl Budget {
+    /// Takes off what handling this value as a whole costs.
+    fn charge(&mut self, value: &Value) -> Result<(), Stop> {
+        match self.weight.checked_sub(weight(value)) {
+            Some(rest) => {
+                self.weight = rest;
+                Ok(())
+            }
+            None => Err(Stop::Failed(FindError::TooMuchWork)),
+        }
+    }
+
     fn descend(&mut self) -> Result<(), Stop> {
         if self.visits == 0 {
             return Err(Stop::Failed(FindError::TooMuchWork));
@@ -57,11 +71,13 @@ pub(crate) struct Walk<'b, 'p, 'd> {
     results: Vec<Cow<'d, Value>>,
     /// Jayway's `REQUIRE_PROPERTIES`: of several names, all must be there.
     all_names: bool,
+    /// Whether the path may find several values.
+    several: bool,
 }
 
 impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
     pub(crate) fn new(path: &'p Path, document: &'d Value, budget: &'b mut Budget) -> Self {
-        Self { path, document, budget, results: Vec::new(), all_names: false }
+        Self { path, document, budget, results: Vec::new(), all_names: false, several: !path.is_definite() }
     }
 
     pub(crate) fn into_results(self) -> Vec<Cow<'d, Value>> {
@@ -72,8 +88,18 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
         self.document
     }
 
-    pub(crate) fn results_mut(&mut self) -> &mut Vec<Cow<'d, Value>> {
-        &mut self.results
+    /// Takes a result. One of several, or a copy, is paid for: the same value may be found over and over.
+    pub(crate) fn found(&mut self, value: Cow<'d, Value>) -> Result<(), Stop> {
+        if self.several || matches!(value, Cow::Owned(_)) {
+            self.budget.charge(&value)?;
+        }
+        self.results.push(value);
+        Ok(())
+    }
+
+    /// Pays for handling a value as a whole.
+    pub(crate) fn charge(&mut self, value: &Value) -> Result<(), Stop> {
+        self.budget.charge(value)
     }
 
     /// Walks another path, a filter's or a function's, from the given value on.
@@ -85,8 +111,8 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
     ) -> Result<Vec<Cow<'d, Value>>, Stop> {
         let depth = self.budget.depth;
         self.budget.descend()?;
-        let mut walk =
-            Walk { path, document: self.document, budget: self.budget, results: Vec::new(), all_names };
+        let mut walk = Walk::new(path, self.document, self.budget);
+        walk.all_names = all_names;
         let outcome = walk.step(0, from);
         let results = walk.results;
         self.budget.depth = depth;
@@ -132,12 +158,7 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
 
     /// Goes on from a value that a step led to, or takes it as a result.
     fn reached(&mut self, at: usize, value: &'d Value) -> Result<(), Stop> {
-        if self.is_leaf(at) {
-            self.results.push(Cow::Borrowed(value));
-            Ok(())
-        } else {
-            self.step(at + 1, value)
-        }
+        if self.is_leaf(at) { self.found(Cow::Borrowed(value)) } else { self.step(at + 1, value) }
     }
 
     fn names(&mut self, at: usize, names: &[String], model: &'d Value) -> Result<(), Stop> {
@@ -166,8 +187,7 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
                 None => {}
             }
         }
-        self.results.push(Cow::Owned(Value::Object(merged)));
-        Ok(())
+        self.found(Cow::Owned(Value::Object(merged)))
     }
 
     fn member(&mut self, at: usize, name: &str, members: &'d Map<String, Value>) -> Result<(), Stop> {
@@ -316,6 +336,19 @@ impl<'b, 'p, 'd> Walk<'b, 'p, 'd> {
                 _ => Ok(false),
             },
             None | Some(Token::Root | Token::Scan | Token::Function(_)) => Ok(false),
+        }
+    }
+}
+
+/// About how long a value is when written.
+fn weight(value: &Value) -> u64 {
+    let length = |text: &str| 8 + text.len() as u64;
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 8,
+        Value::String(text) => length(text),
+        Value::Array(elements) => elements.iter().map(weight).sum::<u64>() + 8,
+        Value::Object(members) => {
+            members.iter().map(|(name, member)| length(name) + weight(member)).sum::<u64>() + 8
         }
     }
 }

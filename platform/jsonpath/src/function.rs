@@ -97,8 +97,7 @@ impl Function {
             }
         };
         let result = result.map_err(Stop::Failed)?;
-        walk.results_mut().push(Cow::Owned(result));
-        Ok(())
+        walk.found(Cow::Owned(result))
     }
 
     fn compute(&self, model: &Value, arguments: &[Cow<'_, Value>]) -> Result<Value, FindError> {

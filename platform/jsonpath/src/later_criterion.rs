@@ -86,6 +86,11 @@ impl LaterCriterion {
             Self::Compared { left, operator, right } => {
                 let left = left.side(item, walk)?;
                 let right = right.side(item, walk)?;
+                for side in [&left, &right] {
+                    if let Side::Value(value) = side {
+                        walk.charge(value)?;
+                    }
+                }
                 Ok(holds(&left, *operator, &right))
             }
         }

@@ -31,18 +31,19 @@
 //! * `[?]`, the place for a filter given in program code, is a [`PathError`]: a template has none to give. Jayway fails
 //!   only when it reaches a value there.
 //! * A pattern in a filter is matched in linear time, so backward references and looking around are a [`PathError`];
-//!   `\\d`, `\\w` and ignoring case know all of Unicode, where Java knows ASCII.
+//!   `\d`, `\w` and ignoring case know all of Unicode, where Java knows ASCII.
 //! * Only the ASCII digits are digits in an index.
 //! * A number that doesn't fit 64 bits, and a fraction of more than 17 digits, are the nearest double; `NaN` and what is
 //!   beyond a double's range are null. [`serde_json::Value`] holds no others.
 //! * A double is written with the fewest digits that read back the same, as Java does since release 19; older ones now
 //!   and then write one digit more.
-//! * Half of a surrogate pair, which `\\ud800` can make, becomes U+FFFD: a Rust string can't hold it.
+//! * Half of a surrogate pair, which `\ud800` can make, becomes U+FFFD: a Rust string can't hold it.
 //! * Debian's json-smart counts an object that ends with a value as never closed, and so refuses 400 of them side by side
 //!   as nested too deeply. Here only real nesting counts, up to 400 levels.
 //! * A fraction without digits, such as `1e-`, throws `NumberFormatException` in json-smart. Here it is a [`BodyError`] of
 //!   the parser's own form.
-//! * Work is bounded: paths up to 64 KiB, 256 steps and 16 filters in one another; walks up to two million values.
+//! * Work is bounded: paths up to 64 KiB, 256 steps and 16 filters in one another; walks up to two million values,
+//!   and up to 128 MiB of found, copied and matched text.
 //!
 //! The later dialect follows 2.9's documentation and source; it has not been compared with the running program. It does not
 //! parse dates in filters, and a function stands only at the end of a path.

@@ -159,8 +159,13 @@ fn work_is_bounded() {
         body = format!("[{body},{body_end}]", body_end = 2);
     }
     let document = read_body(&body).unwrap();
-    let path = Path::compile(&format!("${}", "..*".repeat(80))).unwrap();
+    let path = Path::compile(&format!("${}", "..*".repeat(40))).unwrap();
     assert!(path.find(&document).is_err());
+    let wide = read_body(&format!("[[{}]]", "1,".repeat(100_000))).unwrap();
+    for step in ["[*]", "[?(@ =~ /x/)]"] {
+        let again = Path::compile(&format!("$[{}0]{step}", "0,".repeat(1_000))).unwrap();
+        assert!(again.find(&wide).is_err(), "{step}");
+    }
     assert!(Path::compile(&format!("${}", ".a".repeat(5_000))).is_err());
     assert!(Path::compile(&"[?(@".repeat(10_000)).is_err());
     assert!(Path::compile(&format!("$[?({}@)]", "@||".repeat(10_000))).is_err());
