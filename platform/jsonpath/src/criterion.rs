@@ -105,7 +105,7 @@ fn operand(text: &str, depth: usize) -> Result<Operand, PathError> {
         if let Some(source) = rest.strip_suffix("/i") {
             return Pattern::new(source, "i").map(Operand::Pattern);
         }
-        if rest.is_empty() {
+        if matches!(rest, "" | "i") {
             return Err(PathError::new(0, "a pattern is not closed"));
         }
     }

@@ -31,7 +31,8 @@
 //! * `[?]`, the place for a filter given in program code, is a [`PathError`]: a template has none to give. Jayway fails
 //!   only when it reaches a value there.
 //! * A pattern in a filter is matched in linear time, so backward references and looking around are a [`PathError`];
-//!   `\d`, `\w` and ignoring case know all of Unicode, where Java knows ASCII.
+//!   `\d`, `\w` and ignoring case know all of Unicode, where Java knows ASCII. Rare forms
+//!   inside `[…]` of a pattern (`--`, `~~`) mean what the `regex` crate says.
 //! * Only the ASCII digits are digits in an index.
 //! * A number that doesn't fit 64 bits, and a fraction of more than 17 digits, are the nearest double; `NaN` and what is
 //!   beyond a double's range are null. [`serde_json::Value`] holds no others.

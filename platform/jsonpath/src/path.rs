@@ -3,6 +3,7 @@
 use crate::dialect::Dialect;
 use crate::error::{FindError, PathError};
 use crate::evaluate::{Budget, Stop, Walk};
+use crate::print::{Solidus, list_to_json};
 use crate::token::Token;
 use crate::{compile, compile_later};
 use serde_json::Value;
@@ -132,9 +133,7 @@ impl Found<'_> {
             Self::Nothing => String::new(),
             Self::One(value) if value.is_null() => String::new(),
             Self::One(value) => crate::to_text(value),
-            Self::Many(_) => {
-                self.clone().into_value().map_or_else(String::new, |value| crate::to_text(&value))
-            }
+            Self::Many(values) => list_to_json(values, Solidus::Escaped),
         }
     }
 
@@ -145,9 +144,7 @@ impl Found<'_> {
             Self::Nothing => "\"\"".to_owned(),
             Self::One(value) if value.is_null() => "\"\"".to_owned(),
             Self::One(value) => crate::to_json(value),
-            Self::Many(_) => {
-                self.clone().into_value().map_or_else(String::new, |value| crate::to_json(&value))
-            }
+            Self::Many(values) => list_to_json(values, Solidus::Bare),
         }
     }
 }

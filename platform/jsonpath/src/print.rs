@@ -2,6 +2,7 @@
 
 use crate::number;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Writes a value as `$input.path(…)` shows it in a template: a string bare, an object Java style (`{a=1, b=x}`), an
@@ -60,6 +61,19 @@ fn write_text(value: &Value, out: &mut String) {
             write_json(value, Solidus::Escaped, out);
         }
     }
+}
+
+/// Writes values found one by one as an array.
+pub(crate) fn list_to_json(values: &[Cow<'_, Value>], solidus: Solidus) -> String {
+    let mut out = String::from("[");
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_json(value, solidus, &mut out);
+    }
+    out.push(']');
+    out
 }
 
 /// Writes JSON text without any space.

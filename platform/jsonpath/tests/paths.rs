@@ -139,6 +139,8 @@ fn what_a_filter_cannot_do_is_an_error() {
         ("$.store.books[?()]", "!"),
         ("$.store.books[?(@.a && )]", "!"),
         ("$.store.books[?(@.a == !@.b)]", "!"),
+        ("$.store.books[?(@.a =~ /)]", "!"),
+        ("$.store.books[?(@.a =~ /i)]", "!"),
         ("$.store.books[?]", "!"),
     ]);
 }
@@ -162,10 +164,8 @@ fn work_is_bounded() {
     let path = Path::compile(&format!("${}", "..*".repeat(40))).unwrap();
     assert!(path.find(&document).is_err());
     let wide = read_body(&format!("[[{}]]", "1,".repeat(100_000))).unwrap();
-    for step in ["[*]", "[?(@ =~ /x/)]"] {
-        let again = Path::compile(&format!("$[{}0]{step}", "0,".repeat(1_000))).unwrap();
-        assert!(again.find(&wide).is_err(), "{step}");
-    }
+    let again = Path::compile(&format!("$[{}0][*]", "0,".repeat(1_000))).unwrap();
+    assert!(again.find(&wide).is_err());
     assert!(Path::compile(&format!("${}", ".a".repeat(5_000))).is_err());
     assert!(Path::compile(&"[?(@".repeat(10_000)).is_err());
     assert!(Path::compile(&format!("$[?({}@)]", "@||".repeat(10_000))).is_err());
