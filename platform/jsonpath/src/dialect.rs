@@ -2,8 +2,9 @@
 
 /// The release of Jayway `JsonPath` whose readings apply.
 ///
-/// API Gateway does not say which it runs. What is recorded of it fits 2.0.0, the release of the year in which mapping
-/// templates appeared, so that one is the default; the later readings are there for a path that needs them.
+/// API Gateway does not say which it runs, and no recorded answer tells the releases apart. The default is 2.0.0, of the
+/// year in which mapping templates appeared, because its every answer could be compared; the later readings are there
+/// for a path that needs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
     /// 2.0.0: no functions; in filters comparisons, `=~` and existence; parentheses in filters don't group; a name

@@ -20,9 +20,10 @@
 //!
 //! # Which Jayway
 //!
-//! [`Path::compile`] reads a path as release 2.0.0 does, which fits what is recorded of API Gateway. That release has no
-//! functions, no `in` and the like, no negative index, no grouping in filters; and a name missing behind `..` or a
-//! wildcard over an object makes the whole path find nothing. [`Dialect::Jayway29`] has all of these.
+//! No recorded answer of API Gateway tells Jayway's releases apart. [`Path::compile`] reads a path as 2.0.0 does, the one
+//! that could be compared answer by answer. That release has no functions, no `in` and the like, no negative index, no
+//! grouping in filters; and a last name missing behind `..` or a wildcard over an object makes the whole path find
+//! nothing. [`Dialect::Jayway29`] has them and leaves out what is missing.
 //!
 //! # Where it differs, and why
 //!
