@@ -63,7 +63,7 @@ pub struct Publishing {
     /// The address at which visitors find the site; stands in feeds and links.
     #[arg(long, value_name = "URL", env = "PLENARY_URL")]
     pub url: Option<String>,
-    /// Pretend it is this time for \"now and next\", as in 2024-12-28T13:05:00+01:00; `now` ends the pretence.
+    /// Pretend it is this time for “now and next”, as in 2024-12-28T13:05:00+01:00; `now` ends the pretence.
     #[arg(long, value_name = "TIME", value_parser = pretended_time)]
     pub at: Option<Pretence>,
     /// Take the app from this build instead of the one inside the command.

@@ -1,7 +1,7 @@
 //! `plenary demo`.
 
 use crate::app_files::AppFiles;
-use crate::arguments::Demo;
+use crate::arguments::{Demo, Pretence};
 use crate::commands::import::Source;
 use crate::commands::serve::{bind, listen};
 use crate::data::DataDirectory;
@@ -17,7 +17,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Imports a schedule and serves it.
-pub async fn run(arguments: Demo) -> anyhow::Result<()> {
+pub async fn run(mut arguments: Demo) -> anyhow::Result<()> {
+    // A pretence of the last demonstration is not one of this.
+    arguments.publishing.at = arguments.publishing.at.or(Some(Pretence::Now));
     let mut bar = ImportBar::start();
     let options = &ReadOptions { time_zone: arguments.time_zone };
     let source =
@@ -27,6 +29,11 @@ pub async fn run(arguments: Demo) -> anyhow::Result<()> {
     let data = DataDirectory::new(arguments.data.unwrap_or_else(todays_directory));
     let settings = Settings::remember(&data, &arguments.publishing)?;
     let app = data.open()?;
+    let source = match (source, &arguments.from) {
+        (Some(source), Some(file)) => Some(source.in_the_zone_it_had(&app, file).await?),
+        (source, _) => source,
+    };
+    let version = source.as_ref().and_then(Source::version).map(str::to_owned);
     let repairs = source.as_ref().map(|source| source.repairs().to_vec()).unwrap_or_default();
     let imported = match source {
         Some(source) => source.bring_in(&app, &mut bar).await?,
@@ -41,7 +48,7 @@ pub async fn run(arguments: Demo) -> anyhow::Result<()> {
     };
     publication.bring_up_to_date(&app).await?;
     bar.finish();
-    print!("{}", summary::of(&imported, &repairs));
+    print!("{}", summary::of(&imported, version.as_deref(), &repairs));
     listen(server, app, data, settings, app_files).await
 }
 
