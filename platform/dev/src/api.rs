@@ -23,19 +23,30 @@ impl Api {
     pub fn serves(&self, request: &Request) -> bool {
         request.head.uri.path_and_query().is_some_and(|target| self.0.serves(target.as_str()))
     }
+
+    fn takes_body(&self, request: &Request) -> bool {
+        self.0.takes_body(request.head.method.as_str(), target(&request.head))
+    }
+}
+
+/// Path and query as sent.
+fn target(head: &http::request::Parts) -> &str {
+    head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str)
 }
 
 #[async_trait]
 impl Handler for Api {
     async fn handle(&self, request: Request) -> Response {
         let (peer, local) = (request.peer, request.local);
-        // What says itself that it is too long is not read: the gateway has an answer of its own for it.
-        let (head, body) = match request.declared_length() {
-            Some(length) if length > PAYLOAD_LIMIT as u64 => (request.head, Bytes::new()),
-            _ => match request.body().await {
+        // What no function gets, or says itself that it is too long, is not read: the gateway answers it by its head.
+        let too_long = request.declared_length().is_some_and(|length| length > PAYLOAD_LIMIT as u64);
+        let (head, body) = if too_long || !self.takes_body(&request) {
+            (request.head, Bytes::new())
+        } else {
+            match request.body().await {
                 Ok(whole) => whole,
                 Err(error) => return error.response(),
-            },
+            }
         };
         response(self.0.answer(gateway_request(&head, body, peer, local)).await)
     }
@@ -47,10 +58,9 @@ fn gateway_request(
     peer: SocketAddr,
     local: SocketAddr,
 ) -> HttpRequest {
-    let target = head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     HttpRequest {
         method: head.method.as_str().to_owned(),
-        target: target.to_owned(),
+        target: target(head).to_owned(),
         protocol: if head.version == Version::HTTP_10 { "HTTP/1.0" } else { "HTTP/1.1" },
         headers: lines(&head.headers),
         body,

@@ -90,6 +90,24 @@ async fn what_is_too_large_or_slower_than_its_function_may_be_is_answered_by_the
 }
 
 #[tokio::test]
+async fn a_body_that_no_function_gets_is_not_waited_for() {
+    // Only the head is sent: who waited for the body would have nothing to say but that it is slow.
+    let server = start(api(Ok(Arc::new("Hello".to_owned()))), Limits::default()).await;
+    for (method, path, error) in [
+        ("POST", "/v1/none", "MissingAuthenticationTokenException"),
+        ("PUT", "/v1/greetings/Ada", "MissingAuthenticationTokenException"),
+        ("POST", "/v2/none", "ForbiddenException"),
+    ] {
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n"
+        );
+        let answer = tokio::time::timeout(Duration::from_secs(10), exchange(server.address, head.as_bytes()));
+        let reply = answer.await.expect("an answer at once");
+        assert_eq!((reply.status, reply.header("x-amzn-errortype")), (403, error), "{method} {path}");
+    }
+}
+
+#[tokio::test]
 async fn a_failed_preamble_is_an_internal_error() {
     let server = start(api(Err("no store".into())), Limits::default()).await;
     let reply = get(server.address, "/v1/greetings/Ada", "").await;
