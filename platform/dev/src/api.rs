@@ -11,21 +11,33 @@ use std::net::SocketAddr;
 
 /// Serves a gateway.
 #[derive(Debug)]
-pub struct Api(Gateway);
+pub struct Api {
+    gateway: Gateway,
+    /// How clients reach the server where that is not as requests arrive here.
+    public: Option<(Scheme, u16)>,
+}
 
 impl Api {
-    /// A handler for a gateway.
+    /// A handler for a gateway that clients reach directly: without TLS, at the port that the server listens on.
     pub fn new(gateway: Gateway) -> Self {
-        Self(gateway)
+        Self { gateway, public: None }
+    }
+
+    /// Clients reach the server by way of a proxy, which they speak to by this scheme and at this port. Functions see
+    /// both, as they do behind API Gateway.
+    #[must_use]
+    pub fn reached_by(mut self, scheme: Scheme, port: u16) -> Self {
+        self.public = Some((scheme, port));
+        self
     }
 
     /// Whether a request is one for the gateway.
     pub fn serves(&self, request: &Request) -> bool {
-        request.head.uri.path_and_query().is_some_and(|target| self.0.serves(target.as_str()))
+        request.head.uri.path_and_query().is_some_and(|target| self.gateway.serves(target.as_str()))
     }
 
     fn takes_body(&self, request: &Request) -> bool {
-        self.0.takes_body(request.head.method.as_str(), target(&request.head))
+        self.gateway.takes_body(request.head.method.as_str(), target(&request.head))
     }
 }
 
@@ -37,7 +49,8 @@ fn target(head: &http::request::Parts) -> &str {
 #[async_trait]
 impl Handler for Api {
     async fn handle(&self, request: Request) -> Response {
-        let (peer, local) = (request.peer, request.local);
+        let peer = request.peer;
+        let reached = self.public.unwrap_or((Scheme::Http, request.local.port()));
         // What no function gets, or says itself that it is too long, is not read: the gateway answers it by its head.
         let too_long = request.declared_length().is_some_and(|length| length > PAYLOAD_LIMIT as u64);
         let (head, body) = if too_long || !self.takes_body(&request) {
@@ -48,7 +61,7 @@ impl Handler for Api {
                 Err(error) => return error.response(),
             }
         };
-        response(self.0.answer(gateway_request(&head, body, peer, local)).await)
+        response(self.gateway.answer(gateway_request(&head, body, peer, reached)).await)
     }
 }
 
@@ -56,7 +69,7 @@ fn gateway_request(
     head: &http::request::Parts,
     body: Bytes,
     peer: SocketAddr,
-    local: SocketAddr,
+    (scheme, port): (Scheme, u16),
 ) -> HttpRequest {
     HttpRequest {
         method: head.method.as_str().to_owned(),
@@ -65,8 +78,8 @@ fn gateway_request(
         headers: lines(&head.headers),
         body,
         source_ip: peer.ip(),
-        scheme: Scheme::Http,
-        port: local.port(),
+        scheme,
+        port,
     }
 }
 

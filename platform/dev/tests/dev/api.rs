@@ -1,9 +1,10 @@
 use crate::client::{exchange, get, start};
+use async_trait::async_trait;
 use lockstep_dev::{Api, InProcess, Limits, SystemSurroundings};
 use lockstep_function::{Anonymous, Error, Functions, Head, PreambleError, Project};
-use lockstep_gateway::{Address, Api as LoadedApi, Gateway, Stage};
+use lockstep_gateway::{Address, Api as LoadedApi, Gateway, Invocation, Invoke, InvokeError, Scheme, Stage};
 use lockstep_route::Version;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,14 +52,39 @@ fn api(preamble: Result<Arc<String>, PreambleError>) -> Arc<Api> {
         .route::<Request, Reply, _>("greet", |app, caller, request| Box::pin(greet(app, caller, request)))
         .build(async { preamble })
         .expect("functions");
+    Arc::new(Api::new(gateway(Arc::new(InProcess::new([functions])))))
+}
+
+fn gateway(invoke: Arc<dyn Invoke>) -> Gateway {
     let stage = Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "local1".to_owned() };
-    let loaded = LoadedApi::from_version(functions.version(), Address::BasePath("v1".to_owned()), stage);
-    let gateway = Gateway::new(
-        vec![loaded.expect("an API")],
-        Arc::new(InProcess::new([functions])),
-        Arc::new(SystemSurroundings),
-    );
-    Arc::new(Api::new(gateway.expect("a gateway")))
+    let loaded = LoadedApi::from_version(&version(), Address::BasePath("v1".to_owned()), stage);
+    Gateway::new(vec![loaded.expect("an API")], invoke, Arc::new(SystemSurroundings)).expect("a gateway")
+}
+
+/// Answers with the headers of the event.
+struct Mirror;
+
+#[async_trait]
+impl Invoke for Mirror {
+    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError> {
+        Ok(json!({ "statusCode": 200, "body": invocation.event["headers"].to_string() }))
+    }
+}
+
+#[tokio::test]
+async fn functions_see_how_clients_reach_the_server() {
+    let forwarded = async |api: Api| {
+        let server = start(Arc::new(api), Limits::default()).await;
+        let reply = get(server.address, "/v1/greetings/Ada", "").await;
+        let headers: Value = serde_json::from_slice(&reply.body).unwrap();
+        let text = |name: &str| headers[name].as_str().unwrap_or_default().to_owned();
+        (text("X-Forwarded-Proto"), text("X-Forwarded-Port"), server.address.port().to_string())
+    };
+    let (scheme, port, listening) = forwarded(Api::new(gateway(Arc::new(Mirror)))).await;
+    assert_eq!((scheme.as_str(), port), ("http", listening));
+    let proxied = Api::new(gateway(Arc::new(Mirror))).reached_by(Scheme::Https, 443);
+    let (scheme, port, _) = forwarded(proxied).await;
+    assert_eq!((scheme.as_str(), port.as_str()), ("https", "443"));
 }
 
 #[tokio::test]
