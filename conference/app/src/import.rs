@@ -204,7 +204,7 @@ impl App {
     /// What is there; `None` when it was replaced while it was read.
     async fn before(&self, current: Current) -> Result<Option<Before>, Error> {
         let Some(working) = self.load(current.id, &current.pointer.working).await? else { return Ok(None) };
-        let published = self.frozen(current.id, &current.pointer.published).await?;
+        let published = self.newest(&current).await?;
         Ok(Some(Before { current, working, published }))
     }
 
@@ -241,7 +241,7 @@ impl App {
 
     pub(crate) async fn imported(&self, slug: &ConferenceSlug, outcome: Outcome) -> Result<Imported, Error> {
         let current = self.current(slug.as_str()).await?;
-        let published = self.frozen(current.id, &current.pointer.published).await?;
+        let published = self.newest(&current).await?;
         let releases = self.notes(&current).await?;
         Ok(Imported { outcome, published, releases })
     }
