@@ -13,6 +13,7 @@ mod geometry;
 mod language_name;
 mod links;
 mod pages;
+mod pictures;
 mod published_file;
 mod shell;
 mod site;
