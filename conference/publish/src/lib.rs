@@ -21,7 +21,7 @@ mod site_input;
 mod styles;
 mod words;
 
-pub use directory::{Directory, Progress, Put, Record};
+pub use directory::{Directory, Lengths, Progress, Put, Record};
 pub use error::Error;
 pub use files::{files, root_files};
 pub use published_file::{FileKind, PublishedFile};

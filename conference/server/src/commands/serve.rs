@@ -36,7 +36,7 @@ pub async fn listen(
 ) -> anyhow::Result<()> {
     let ended = termination()?;
     let transport = if settings.is_https() { Transport::Tls } else { Transport::Plain };
-    let front = Front::new(Arc::clone(&app), data.site().site(), transport)?;
+    let front = Front::new(Arc::clone(&app), data.site(), transport)?;
     let address = server.address();
     tell(address, &settings, &app_files);
     let addresses = settings.addresses(Some(address.port()));
