@@ -54,7 +54,7 @@ impl Handler for Api {
         // What no function gets, or says itself that it is too long, is not read: the gateway answers it by its head.
         let too_long = request.declared_length().is_some_and(|length| length > PAYLOAD_LIMIT as u64);
         let (head, body) = if too_long || !self.takes_body(&request) {
-            (request.head, Bytes::new())
+            (request.without_body(), Bytes::new())
         } else {
             match request.body().await {
                 Ok(whole) => whole,

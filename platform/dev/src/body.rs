@@ -8,6 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+/// How long, and for how many bytes, a client may go on sending a body that nobody reads.
+const LINGERING_TIME: Duration = Duration::from_secs(2);
+const LINGERING_BYTES: usize = 256 * 1024;
+
 /// A body that has not been read, and how it may be.
 #[derive(Debug)]
 pub(crate) struct UnreadBody {
@@ -24,6 +28,23 @@ impl UnreadBody {
     /// Reads it. Its bytes take room until the last copy of them is gone.
     pub(crate) async fn read(self) -> Result<Bytes, BodyError> {
         tokio::time::timeout(self.time, self.collect()).await.map_err(|_| BodyError::TooSlow)?
+    }
+
+    /// Leaves it unread. What the client is sending all the same is thrown away for a moment: a connection that is closed
+    /// with bytes unread is reset, and the answer may be lost with it.
+    pub(crate) fn leave(self) {
+        let mut incoming = self.incoming;
+        if incoming.is_end_stream() {
+            return;
+        }
+        tokio::spawn(tokio::time::timeout(LINGERING_TIME, async move {
+            let mut thrown_away = 0;
+            while thrown_away < LINGERING_BYTES
+                && let Some(Ok(frame)) = incoming.frame().await
+            {
+                thrown_away += frame.data_ref().map_or(0, Bytes::len);
+            }
+        }));
     }
 
     async fn collect(mut self) -> Result<Bytes, BodyError> {

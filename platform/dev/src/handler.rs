@@ -3,7 +3,7 @@
 use crate::body::UnreadBody;
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderValue, RETRY_AFTER};
 use http::{StatusCode, request};
 use http_body_util::Full;
 use std::net::SocketAddr;
@@ -61,6 +61,15 @@ impl Request {
     /// How long the body is, bytes, where the client says so.
     pub fn declared_length(&self) -> Option<u64> {
         self.head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    }
+
+    /// Leaves the body unread: the head says enough for an answer.
+    pub fn without_body(self) -> request::Parts {
+        // A client that asks first whether to send a body sends none after this answer.
+        if !self.head.headers.contains_key(EXPECT) {
+            self.body.leave();
+        }
+        self.head
     }
 
     /// Reads the body, within the server's limits. Its bytes count among those of all bodies under way until the last

@@ -209,7 +209,7 @@ impl Site {
 #[async_trait]
 impl Handler for Site {
     async fn handle(&self, request: Request) -> Response {
-        let head = request.head;
+        let head = request.without_body();
         self.answer(&head.method, &head.uri, &head.headers).await
     }
 }

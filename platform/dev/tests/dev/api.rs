@@ -1,4 +1,4 @@
-use crate::client::{exchange, get, start};
+use crate::client::{exchange, get, read_reply, start};
 use async_trait::async_trait;
 use lockstep_dev::{Api, InProcess, Limits, SystemSurroundings};
 use lockstep_function::{Anonymous, Error, Functions, Head, PreambleError, Project};
@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 struct Hello;
 
@@ -127,10 +129,32 @@ async fn a_body_that_no_function_gets_is_not_waited_for() {
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n"
         );
-        let answer = tokio::time::timeout(Duration::from_secs(10), exchange(server.address, head.as_bytes()));
-        let reply = answer.await.expect("an answer at once");
-        assert_eq!((reply.status, reply.header("x-amzn-errortype")), (403, error), "{method} {path}");
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = [0; 4096];
+        let reading = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut answer));
+        let length = reading.await.expect("an answer at once").unwrap();
+        let answer = String::from_utf8_lossy(&answer[..length]);
+        assert!(answer.starts_with("HTTP/1.1 403 ") && answer.contains(error), "{method} {path}: {answer}");
     }
+}
+
+#[tokio::test]
+async fn who_still_sends_what_nobody_reads_gets_the_answer() {
+    let server = start(api(Ok(Arc::new("Hello".to_owned()))), Limits::default()).await;
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    let head = "POST /v1/none HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // Long after the answer was given.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    for part in vec![b'x'; 200_000].chunks(50_000) {
+        stream.write_all(part).await.expect("the connection is open");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(read_reply(&mut stream).await.status, 403);
+    // Who asks first is not told to go on.
+    let asking = head.replace("Connection: close", "Connection: close\r\nExpect: 100-continue");
+    assert_eq!(exchange(server.address, asking.as_bytes()).await.status, 403);
 }
 
 #[tokio::test]
