@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use http::header::{CACHE_CONTROL, HeaderValue, LOCATION, STRICT_TRANSPORT_SECURITY};
 use http::{Method, StatusCode};
 use lockstep_dev::{Api, Handler, InProcess, Request, Response, SecurityHeaders, Site, SystemSurroundings};
-use lockstep_gateway::{Address, Gateway, Stage};
+use lockstep_gateway::{Address, Gateway, Scheme, Stage};
 use plenary_app::App;
 use plenary_publish::Directory;
 use std::sync::Arc;
@@ -40,16 +40,17 @@ impl Front {
         let address = Address::BasePath(format!("v{}", version.number));
         let api = lockstep_gateway::Api::from_version(version, address, stage)?;
         let invoke = Arc::new(InProcess::new([functions]));
-        let gateway = Gateway::new(vec![api], invoke, Arc::new(SystemSurroundings))?;
+        let api = Api::new(Gateway::new(vec![api], invoke, Arc::new(SystemSurroundings))?);
         let security = SecurityHeaders::default();
-        let security = match transport {
-            Transport::Plain => security,
-            Transport::Tls => {
-                security.with(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"))
-            }
+        let (api, security) = match transport {
+            Transport::Plain => (api, security),
+            Transport::Tls => (
+                api.reached_by(Scheme::Https, 443),
+                security.with(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")),
+            ),
         };
         let site = Site::new(directory.site()).immutable("/r/").immutable("/assets/");
-        Ok(Self { api: Api::new(gateway), directory: Arc::new(directory), site, security })
+        Ok(Self { api, directory: Arc::new(directory), site, security })
     }
 
     /// The way from the root to the only conference there is; none when there are several, or none. Read from what is
