@@ -26,16 +26,17 @@ pub async fn run(import: ImportArguments) -> anyhow::Result<()> {
     };
     // Everything that can be wrong with the file is found before anything is made.
     let source = Source::read(&import.file, target, &ReadOptions { time_zone: import.time_zone })?;
-    let app_files = Arc::new(AppFiles::load(import.publishing.app.as_deref())?);
     let data = DataDirectory::new(import.data.data);
-    let settings = Settings::remember(&data, &import.publishing)?;
+    let settings = Settings::with(&data, &import.publishing)?;
+    let app_files = Arc::new(AppFiles::load(settings.app.as_deref())?);
+    settings.remember(&data)?;
     let app = data.open()?;
     let source = source.in_the_zone_it_had(&app, &import.file).await?;
     let version = source.version().map(str::to_owned);
     let repairs = source.repairs().to_vec();
     let imported = source.bring_in(&app, &mut bar).await?;
     bar.publishing();
-    let addresses = settings.addresses(None);
+    let addresses = settings.addresses();
     let publication = Publication { data, app_files, addresses, clock: settings.clock };
     publication
         .bring_up_to_date(&app)

@@ -186,6 +186,20 @@ fn a_conference_that_cannot_be_published_keeps_its_script_and_stops_no_other() {
 }
 
 #[test]
+fn an_import_publishes_as_the_server_does() {
+    let place = Workplace::new();
+    place.import(&place.schedule("Opening", "one"));
+    let server = place.serve(&[]);
+    let address = format!("http://localhost:{}/tiny/schedule", server.port);
+    server.wait_for("/tiny/schedule", |reply| reply.text().contains(&address));
+    // The import is told neither of the app nor of the port.
+    let file = place.schedule("Beginning", "two");
+    succeed(&mut place.command(&["import", file.to_str().unwrap()]));
+    let page = server.get("/tiny/schedule", "").text();
+    assert!(page.contains("Beginning") && page.contains(&address) && page.contains("main-A1B2.js"), "{page}");
+}
+
+#[test]
 fn a_server_that_is_asked_to_end_answers_what_is_under_way() {
     let place = Workplace::new();
     place.import(&place.schedule("Opening", "one"));
