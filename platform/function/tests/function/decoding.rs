@@ -59,15 +59,15 @@ async fn a_single_value_counts_only_where_path_and_all_values_have_no_such_name(
 
 #[tokio::test]
 async fn many_parameters_take_no_more_time_each_than_few() {
-    let names = || (0..60_000).map(|name| format!("p{name}"));
+    let names = || (0..100_000).map(|name| format!("p{name}"));
     let all: Map<String, Value> = names().map(|name| (name, json!(["x"]))).collect();
     let single: Map<String, Value> = names().map(|name| (name, json!("x"))).collect();
     let began = Instant::now();
     let reply =
         echo(json!({ "multiValueQueryStringParameters": all, "queryStringParameters": single })).await;
     assert_eq!(body(&reply)["word"], "hi");
-    // About a second without optimisation; comparing each name with all others takes a minute.
-    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    // About a second; comparing each name with all before it takes most of a minute.
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
