@@ -16,7 +16,7 @@ pub(crate) fn choose(named: Option<&str>, options: &ReadOptions, repairs: &mut R
             repairs.note(RepairKind::TimeZoneUnknown, || format!("“{name}”, replaced by {zone}"));
         }
         (None, Some(_)) => {
-            repairs.note(RepairKind::TimeZoneAssumed, || format!("{zone}, as said or as it was before"))
+            repairs.note(RepairKind::TimeZoneAssumed, || format!("{zone}, as said or as it was before"));
         }
         (None, None) => repairs.note(RepairKind::TimeZoneAssumed, || {
             "UTC, for want of a better one; import it with the venue's, such as --time-zone Europe/Berlin"
