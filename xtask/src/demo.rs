@@ -5,6 +5,7 @@ use crate::{step, web};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Builds the app and the binary, then runs `plenary demo`.
 #[derive(clap::Args)]
@@ -21,7 +22,7 @@ pub struct Demo {
     /// The port to serve on
     #[arg(long, default_value_t = 3000)]
     port: u16,
-    /// Where the data are kept
+    /// Where the data are kept; without it a folder of its own for every file, and for every day without a file
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
@@ -32,7 +33,10 @@ impl Demo {
         let from = self.from.as_deref().map(readable).transpose()?;
         web::build()?;
         let plenary = workspace::plenary(Profile::Release)?;
-        let data = self.data.unwrap_or_else(|| workspace::target().join("demo"));
+        let data = match self.data {
+            Some(data) => data,
+            None => workspace::target().join("demo").join(named_after(from.as_deref())?),
+        };
         let mut command = Command::new(plenary);
         command.arg("demo").arg("--data").arg(data).arg("--port").arg(self.port.to_string());
         for (flag, value) in [("--time-zone", self.time_zone), ("--at", self.at)] {
@@ -44,6 +48,17 @@ impl Demo {
             command.arg("--from").arg(file);
         }
         step::run("Serving; Ctrl-C stops it", &mut command)
+    }
+}
+
+/// A demonstration has a folder of its own: another file is another conference, and the fictional one of tomorrow is no update
+/// of today's.
+fn named_after(file: Option<&Path>) -> Result<String> {
+    match file {
+        Some(file) => Ok(file.file_name().unwrap_or_default().to_string_lossy().into_owned()),
+        None => {
+            Ok(format!("harbourlight-{}", SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400))
+        }
     }
 }
 

@@ -18,7 +18,8 @@ pub struct Soak {
 }
 
 impl Soak {
-    /// Runs the randomised tests of the whole workspace with the release profile.
+    /// Runs the randomised tests of the whole workspace, built as `cargo xtask test` builds them: optimising each test on its own
+    /// would take longer than most of the proofs.
     pub fn run(self) -> Result<()> {
         let seed = match self.seed {
             Some(seed) => seed,
@@ -32,7 +33,7 @@ impl Soak {
         step::run(
             "The proofs at full count",
             Command::new(cargo())
-                .args(["test", "--workspace", "--release", "--locked"])
+                .args(["test", "--workspace", "--locked"])
                 .env("PROPTEST_CASES", &cases)
                 .env("PROPTEST_RNG_SEED", seed.to_string())
                 .env("PLENARY_SOAK_CASES", &cases)

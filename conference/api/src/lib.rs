@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod date_parameter;
 mod error;
 mod filter;
 mod page;

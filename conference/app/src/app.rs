@@ -1,29 +1,32 @@
 //! The application: a store, its surroundings, and what was read lately.
 
-use crate::cache::Cache;
+use crate::releases::Releases;
+use crate::shelf::Shelf;
 use crate::surroundings::Surroundings;
 use plenary_domain::identity::ConferenceId;
-use plenary_domain::published::Published;
 use plenary_domain::release::ReleaseNote;
 use plenary_store::Store;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use uuid::Uuid;
+use tokio::sync::Semaphore;
 
 /// How many bytes of stored releases are kept in memory, unless said otherwise. In memory they take about twice as much.
 const CACHED_BYTES: u64 = 8 << 20;
+/// Lists of releases that are read at once.
+const LIST_READERS: usize = 2;
+/// Large documents that are parsed at once. Also those count that nobody waits for any more: parsing can't be interrupted.
+const PARSERS: usize = 2;
 
 /// The use cases. Cheap to share by [`Arc`]; holds nothing that the store does not.
 #[derive(Debug)]
 pub struct App {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) surroundings: Surroundings,
-    /// Releases, by the generation that holds them.
-    pub(crate) releases: Cache<Uuid, Published>,
+    pub(crate) releases: Releases,
     /// Lists of releases, by the generation of the newest.
-    pub(crate) release_lists: Cache<Uuid, [ReleaseNote]>,
-    /// Only one release at a time is read from the store, so that a crowd after a restart does not read it a thousand times.
-    pub(crate) reading: tokio::sync::Mutex<()>,
+    pub(crate) release_lists: Shelf<[ReleaseNote]>,
+    /// Those who parse large documents.
+    pub(crate) parsers: Arc<Semaphore>,
     slugs: Mutex<HashMap<String, ConferenceId>>,
 }
 
@@ -33,14 +36,15 @@ impl App {
         Self::with_cache(store, surroundings, CACHED_BYTES)
     }
 
-    /// The application over a store, keeping so many bytes of stored releases in memory; the one read last is always kept.
+    /// The application over a store, keeping so many bytes of stored releases in memory; of the current releases and of the older
+    /// ones, the one read last is always kept.
     pub fn with_cache(store: Arc<dyn Store>, surroundings: Surroundings, cached_bytes: u64) -> Self {
         Self {
             store,
             surroundings,
-            releases: Cache::new(cached_bytes),
-            release_lists: Cache::new(cached_bytes / 4),
-            reading: tokio::sync::Mutex::default(),
+            releases: Releases::new(cached_bytes),
+            release_lists: Shelf::new(cached_bytes / 4, LIST_READERS),
+            parsers: Arc::new(Semaphore::new(PARSERS)),
             slugs: Mutex::default(),
         }
     }

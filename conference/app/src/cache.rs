@@ -10,10 +10,11 @@ pub(crate) struct Cache<Key, T: ?Sized> {
     entries: Mutex<Vec<Entry<Key, T>>>,
 }
 
-struct Entry<Key, T: ?Sized> {
-    key: Key,
-    thing: Arc<T>,
-    weight: u64,
+/// A thing with its key and its weight.
+pub(crate) struct Entry<Key, T: ?Sized> {
+    pub(crate) key: Key,
+    pub(crate) thing: Arc<T>,
+    pub(crate) weight: u64,
 }
 
 impl<Key: PartialEq, T: ?Sized> Cache<Key, T> {
@@ -37,6 +38,11 @@ impl<Key: PartialEq, T: ?Sized> Cache<Key, T> {
         while total > self.most && entries.len() > 1 {
             total -= entries.remove(0).weight;
         }
+    }
+
+    /// Takes out what has such a key.
+    pub(crate) fn take(&self, mut has: impl FnMut(&Key) -> bool) -> Vec<Entry<Key, T>> {
+        self.entries().extract_if(.., |entry| has(&entry.key)).collect()
     }
 
     fn entries(&self) -> MutexGuard<'_, Vec<Entry<Key, T>>> {
@@ -75,6 +81,17 @@ mod tests {
         assert_eq!(cache.get(&1), None);
         assert_eq!(cache.get(&2).as_deref(), Some("heavy"));
         assert_eq!(format!("{cache:?}"), "Cache { most: 10, entries: 1 }");
+    }
+
+    #[test]
+    fn what_is_taken_is_gone() {
+        let cache: Cache<_, str> = Cache::new(10);
+        for key in 1..=3 {
+            cache.put(key, Arc::from("thing"), 2);
+        }
+        let taken: Vec<_> = cache.take(|key| *key != 2).into_iter().map(|entry| entry.key).collect();
+        assert_eq!(taken, [1, 3]);
+        assert!(cache.get(&1).is_none() && cache.get(&2).is_some());
     }
 
     #[test]

@@ -4,15 +4,21 @@ use crate::app::App;
 use crate::error::Error;
 use crate::key;
 use plenary_domain::identity::ConferenceId;
-use plenary_store::Key;
+use plenary_store::{Key, StoreError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 use uuid::Uuid;
 
 /// Bytes in a part: with its key below the limit of an item, and ten of them below the limit of a batch.
 pub(crate) const PART_BYTES: usize = 380_000;
 /// Parts in one write or read: `DynamoDB` reads 16 MB at once at the most, and a batch takes 4 MB.
 pub(crate) const PARTS_AT_ONCE: usize = 10;
+/// Bytes that are parsed where they are read, in less than a millisecond; for more, other requests would have to wait.
+const SMALL_BYTES: usize = 64 << 10;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +69,7 @@ impl Document {
 
 impl App {
     /// A document's content; `None` when it is no longer there, because another generation has replaced it.
-    pub(crate) async fn load<T: DeserializeOwned>(
+    pub(crate) async fn load<T: DeserializeOwned + Send + 'static>(
         &self,
         conference: ConferenceId,
         document: &Document,
@@ -79,8 +85,80 @@ impl App {
         if json.len() as u64 != document.bytes {
             return Err(Error::corrupt(format!("{document:?} has {} bytes", json.len())));
         }
-        serde_json::from_slice(&json)
-            .map(Some)
-            .map_err(|error| Error::corrupt(format!("{document:?} can't be read: {error}")))
+        let damaged = |error| Error::corrupt(format!("{document:?} can't be read: {error}"));
+        parse(json, &self.parsers).await?.map(Some).map_err(damaged)
+    }
+}
+
+/// Parses JSON; if there is much of it and a runtime to ask, on a thread that may take its time.
+async fn parse<T: DeserializeOwned + Send + 'static>(
+    json: Vec<u8>,
+    parsers: &Arc<Semaphore>,
+) -> Result<serde_json::Result<T>, Error> {
+    let Some(runtime) = Handle::try_current().ok().filter(|_| json.len() > SMALL_BYTES) else {
+        return Ok(serde_json::from_slice(&json));
+    };
+    // Never closed, so this is always a permit. It goes along, because the thread goes on when nobody waits for it any more.
+    let permit = Arc::clone(parsers).acquire_owned().await;
+    let parsed = runtime.spawn_blocking(move || {
+        let parsed = serde_json::from_slice(&json);
+        drop((json, permit));
+        parsed
+    });
+    parsed.await.map_err(interrupted)
+}
+
+/// What became of a thread that did not finish: the process ends, or the bug shows where it would have without the thread.
+fn interrupted(error: JoinError) -> Error {
+    match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(error) => {
+            let reason = format!("the process is ending: {error}");
+            StoreError::Unavailable { reason, source: None }.into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    use std::thread::{self, ThreadId};
+
+    /// Knows where it was parsed.
+    #[derive(Deserialize)]
+    #[serde(from = "String")]
+    struct Parsed(ThreadId);
+
+    impl From<String> for Parsed {
+        fn from(_: String) -> Self {
+            Self(thread::current().id())
+        }
+    }
+
+    fn text(bytes: usize) -> Vec<u8> {
+        format!("\"{}\"", "x".repeat(bytes)).into_bytes()
+    }
+
+    #[tokio::test]
+    async fn large_documents_are_parsed_where_nobody_has_to_wait() {
+        let parsers = Arc::new(Semaphore::new(1));
+        let parsed: Parsed = parse(text(SMALL_BYTES), &parsers).await.unwrap().unwrap();
+        assert_ne!(parsed.0, thread::current().id());
+        assert_eq!(parsers.available_permits(), 1);
+        let parsed: Parsed = parse(text(10), &parsers).await.unwrap().unwrap();
+        assert_eq!(parsed.0, thread::current().id());
+        assert!(parse::<Parsed>(vec![b'?'; SMALL_BYTES + 1], &parsers).await.unwrap().is_err());
+    }
+
+    #[test]
+    fn without_a_runtime_they_are_parsed_on_the_spot() {
+        let parsers = Arc::new(Semaphore::new(1));
+        let parsing = pin!(parse::<Parsed>(text(SMALL_BYTES), &parsers));
+        let Poll::Ready(parsed) = parsing.poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("it waits for something");
+        };
+        assert_eq!(parsed.unwrap().unwrap().0, thread::current().id());
     }
 }

@@ -22,7 +22,7 @@ impl App {
         let current = self.current(slug).await?;
         let working: Option<WorkingCopy> = self.load(current.id, &current.pointer.working).await?;
         let Some(WorkingCopy { ledger, .. }) = working else { return Ok(None) };
-        let published = self.frozen(current.id, &current.pointer.published).await?;
+        let published = self.newest(&current).await?;
         let mut releases = self.notes(&current).await?.to_vec();
         releases.reverse();
         Ok(Some(Export {

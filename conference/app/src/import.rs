@@ -68,12 +68,13 @@ pub enum Outcome {
     Unchanged,
 }
 
-impl Import {
-    fn slug(&self) -> Result<ConferenceSlug, Error> {
-        let conference = &self.schedule.conference;
-        match &self.target {
-            Target::At(slug) | Target::Replacing(slug) => Ok(slug.clone()),
-            Target::FromFile => {
+impl Target {
+    /// The address that a file is imported at.
+    fn address(&self, schedule: &ImportedSchedule) -> Result<ConferenceSlug, Error> {
+        let conference = &schedule.conference;
+        match self {
+            Self::At(slug) | Self::Replacing(slug) => Ok(slug.clone()),
+            Self::FromFile => {
                 let mut names = conference.acronym.iter().chain([&conference.title]);
                 names.find_map(|name| ConferenceSlug::from_name(name)).ok_or_else(|| {
                     let title = &conference.title;
@@ -84,7 +85,9 @@ impl Import {
             }
         }
     }
+}
 
+impl Import {
     /// Whether the file may be imported into the conference that is there.
     fn check_target(&self, there: &WorkingCopy) -> Result<(), Error> {
         let same = continues(&self.schedule, &there.conference, &there.ledger);
@@ -116,13 +119,30 @@ impl App {
     /// [`Error::Conflict`] when the address belongs to another conference, or others change the same conference all the time;
     /// [`Error::Unavailable`]. Nothing is changed then, as far as anybody sees.
     pub async fn import(&self, import: Import, progress: &mut dyn Progress) -> Result<Imported, Error> {
-        let slug = import.slug()?;
+        let slug = import.target.address(&import.schedule)?;
         for _ in 0..ATTEMPTS {
             if let Some(imported) = self.try_import(&import, &slug, progress).await? {
                 return Ok(imported);
             }
         }
         Err(Error::conflict("Others change this conference all the time. Nothing was imported; try again."))
+    }
+
+    /// The conference as everybody sees it now that a file would be imported into; `None` when it is not there yet. A file that
+    /// names no time zone is to be read in the one of that conference: else every import would move it to another.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when no address can be made of the file's name; [`Error::Unavailable`].
+    pub async fn destination(
+        &self,
+        schedule: &ImportedSchedule,
+        target: &Target,
+    ) -> Result<Option<Arc<Published>>, Error> {
+        match self.published(target.address(schedule)?.as_str()).await {
+            Ok(published) => Ok(Some(published)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// One attempt; `None` when somebody was faster.
@@ -184,7 +204,7 @@ impl App {
     /// What is there; `None` when it was replaced while it was read.
     async fn before(&self, current: Current) -> Result<Option<Before>, Error> {
         let Some(working) = self.load(current.id, &current.pointer.working).await? else { return Ok(None) };
-        let published = self.frozen(current.id, &current.pointer.published).await?;
+        let published = self.newest(&current).await?;
         Ok(Some(Before { current, working, published }))
     }
 
@@ -221,7 +241,7 @@ impl App {
 
     pub(crate) async fn imported(&self, slug: &ConferenceSlug, outcome: Outcome) -> Result<Imported, Error> {
         let current = self.current(slug.as_str()).await?;
-        let published = self.frozen(current.id, &current.pointer.published).await?;
+        let published = self.newest(&current).await?;
         let releases = self.notes(&current).await?;
         Ok(Imported { outcome, published, releases })
     }

@@ -33,8 +33,10 @@ mod key;
 mod list;
 mod progress;
 mod read;
+mod releases;
 mod restore;
 mod row;
+mod shelf;
 mod surroundings;
 
 pub use app::App;

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::key;
 use crate::row::{Pointer, ReleaseRow};
+use crate::shelf::Place;
 use plenary_domain::change::Change;
 use plenary_domain::conference::Conference;
 use plenary_domain::identity::ConferenceId;
@@ -21,6 +22,17 @@ pub(crate) struct Frozen {
     release: Release,
 }
 
+/// A release as it is read: with its lookups, which take their time too.
+#[derive(Deserialize)]
+#[serde(from = "Frozen")]
+struct Indexed(Published);
+
+impl From<Frozen> for Indexed {
+    fn from(Frozen { conference, release }: Frozen) -> Self {
+        Self(Published::new(conference, release))
+    }
+}
+
 /// A conference's pointer as it was read.
 #[derive(Debug, Clone)]
 pub(crate) struct Current {
@@ -29,11 +41,17 @@ pub(crate) struct Current {
     pub(crate) revision: Revision,
 }
 
+impl Current {
+    fn place(&self) -> Place {
+        Place { conference: self.id, generation: self.pointer.published.generation }
+    }
+}
+
 impl App {
     /// A conference with its current release.
     pub async fn published(&self, slug: &str) -> Result<Arc<Published>, Error> {
         let current = self.current(slug).await?;
-        self.frozen(current.id, &current.pointer.published).await
+        self.newest(&current).await
     }
 
     /// A conference with one of its releases, the conference as it was then.
@@ -45,7 +63,11 @@ impl App {
         let missing = || Error::not_found(format!("release {number} of conference {slug}"));
         let item = self.store.get(&key::release(current.id, number)?).await?.ok_or_else(missing)?;
         let document = item.decode::<ReleaseRow>()?.published.ok_or_else(missing)?;
-        self.frozen(current.id, &document).await
+        if document.generation == current.pointer.published.generation {
+            return self.newest(&current).await;
+        }
+        let place = Place { conference: current.id, generation: document.generation };
+        self.releases.older(place, document.bytes, || self.read_release(current.id, &document)).await
     }
 
     /// All releases of a conference with their differences, the newest first.
@@ -90,38 +112,31 @@ impl App {
         item.map(|item| Ok(Current { id, pointer: item.decode()?, revision: item.revision })).transpose()
     }
 
-    /// A release out of memory, else out of the store.
-    pub(crate) async fn frozen(
-        &self,
-        id: ConferenceId,
-        document: &Document,
-    ) -> Result<Arc<Published>, Error> {
-        if let Some(published) = self.releases.get(&document.generation) {
-            return Ok(published);
-        }
-        let _one_at_a_time = self.reading.lock().await;
-        if let Some(published) = self.releases.get(&document.generation) {
-            return Ok(published);
-        }
-        let frozen: Option<Frozen> = self.load(id, document).await?;
-        let Frozen { conference, release } =
-            frozen.ok_or_else(|| Error::corrupt(format!("{document:?} of conference {} is gone", id.0)))?;
-        let published = Arc::new(Published::new(conference, release));
-        self.releases.put(document.generation, Arc::clone(&published), document.bytes);
-        Ok(published)
+    /// The current release out of memory, else out of the store.
+    pub(crate) async fn newest(&self, current: &Current) -> Result<Arc<Published>, Error> {
+        let document = &current.pointer.published;
+        let read = || self.read_release(current.id, document);
+        self.releases.current(current.place(), document.bytes, read).await
+    }
+
+    async fn read_release(&self, id: ConferenceId, document: &Document) -> Result<Arc<Published>, Error> {
+        let indexed: Option<Indexed> = self.load(id, document).await?;
+        let gone = || Error::corrupt(format!("{document:?} of conference {} is gone", id.0));
+        indexed.map(|Indexed(published)| Arc::new(published)).ok_or_else(gone)
     }
 
     /// Keeps a release in memory that was just made: it is going to be asked for.
     pub(crate) fn keep(&self, pointer: &Pointer, published: &Arc<Published>) {
         let Document { generation, bytes, .. } = pointer.published;
-        self.releases.put(generation, Arc::clone(published), bytes);
+        let place = Place { conference: published.conference().id, generation };
+        self.releases.keep(place, published, bytes);
     }
 
     pub(crate) async fn notes(&self, current: &Current) -> Result<Arc<[ReleaseNote]>, Error> {
-        let newest = current.pointer.published.generation;
-        if let Some(notes) = self.release_lists.get(&newest) {
-            return Ok(notes);
-        }
+        self.release_lists.get_or_read(current.place(), || self.read_notes(current)).await
+    }
+
+    async fn read_notes(&self, current: &Current) -> Result<Arc<[ReleaseNote]>, Error> {
         let mut notes = Vec::new();
         let mut weight = 0;
         for row in self.release_rows(current.id).await? {
@@ -136,7 +151,9 @@ impl App {
             notes.push(ReleaseNote { number, label, released_at, changes });
         }
         let notes: Arc<[ReleaseNote]> = notes.into();
-        self.release_lists.put(newest, Arc::clone(&notes), weight);
+        // Nobody can ask for the list before this one any more.
+        self.release_lists.take_others(&current.place());
+        self.release_lists.put(current.place(), Arc::clone(&notes), weight);
         Ok(notes)
     }
 

@@ -38,7 +38,10 @@ pub(crate) fn assemble(
     let file_days = days::file_days(&raw.days, &clock, &mut repairs);
     let events = events(&raw, &clock, &links, &file_days, &mut repairs);
     if events.is_empty() {
-        return Err(ReadError::NoEvents { format });
+        return Err(match raw.events.first() {
+            None => ReadError::NoEvents { format },
+            Some(first) => ReadError::NoTimes { format, count: raw.events.len(), first: first.name() },
+        });
     }
     let spans: Vec<Span<'_>> = events.iter().map(Span::of).collect();
     let days = days::arrange(file_days, &spans, &clock, &mut repairs);

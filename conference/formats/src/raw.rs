@@ -68,7 +68,7 @@ pub(crate) enum RawStart {
     Frab { day: usize, date: Option<String>, start: Option<String> },
     /// Already an instant.
     Instant(Timestamp),
-    /// A whole day from local midnight.
+    /// A whole day, which begins at the conference's day change like every other.
     WholeDay(jiff::civil::Date),
 }
 

@@ -115,6 +115,19 @@ pub enum ReadError {
         /// Its format.
         format: FileFormat,
     },
+    /// Events, and none of them at a time that can be read.
+    #[error(
+        "the {format} file has events ({count}), but none with a date and time that can be read; the first is {first}: give \
+         the events dates such as 2024-12-27T10:30:00+01:00"
+    )]
+    NoTimes {
+        /// Its format.
+        format: FileFormat,
+        /// How many events there are.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
     /// An export from another version of this software.
     #[error(
         "the export has version {found}, and this software reads version {supported}: use the version of the software \

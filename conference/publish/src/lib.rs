@@ -13,6 +13,7 @@ mod geometry;
 mod language_name;
 mod links;
 mod pages;
+mod pictures;
 mod published_file;
 mod shell;
 mod site;
@@ -20,7 +21,7 @@ mod site_input;
 mod styles;
 mod words;
 
-pub use directory::{Directory, Progress, Put, Record};
+pub use directory::{Directory, Lengths, Progress, Put, Record};
 pub use error::Error;
 pub use files::{files, root_files};
 pub use published_file::{FileKind, PublishedFile};

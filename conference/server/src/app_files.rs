@@ -37,7 +37,10 @@ impl AppFiles {
     fn from_folder(folder: &Path) -> anyhow::Result<Self> {
         let page = folder.join("index.html");
         if !page.is_file() {
-            bail!("{} is no build of the app: it has no index.html", folder.display());
+            bail!(
+                "{} is no build of the app: it has no index.html (name another with --app DIR, or end it with --app built-in)",
+                folder.display()
+            );
         }
         let page = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
         let mut assets = Vec::new();

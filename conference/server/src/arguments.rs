@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use plenary_domain::code::ConferenceSlug;
 use plenary_domain::time_zone::Zone;
+use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -63,12 +64,27 @@ pub struct Publishing {
     /// The address at which visitors find the site; stands in feeds and links.
     #[arg(long, value_name = "URL", env = "PLENARY_URL")]
     pub url: Option<String>,
-    /// Pretend it is this time for \"now and next\", as in 2024-12-28T13:05:00+01:00; `now` ends the pretence.
+    /// Pretend it is this time for “now and next”, as in 2024-12-28T13:05:00+01:00; `now` ends the pretence.
     #[arg(long, value_name = "TIME", value_parser = pretended_time)]
     pub at: Option<Pretence>,
-    /// Take the app from this build instead of the one inside the command.
+    /// Take the app from this build instead of the one inside the command; `built-in` goes back to that.
     #[arg(long, value_name = "DIR")]
-    pub app: Option<PathBuf>,
+    pub app: Option<AppSource>,
+}
+
+/// What `--app` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppSource {
+    /// The build inside the command.
+    BuiltIn,
+    /// The build in this folder.
+    Folder(PathBuf),
+}
+
+impl From<OsString> for AppSource {
+    fn from(text: OsString) -> Self {
+        if text == "built-in" { Self::BuiltIn } else { Self::Folder(text.into()) }
+    }
 }
 
 /// What `--at` says.
@@ -175,8 +191,7 @@ pub struct Demo {
     /// The time zone of a file that names none, as in Europe/Berlin.
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<Zone>,
-    /// The directory that holds the store and the published site; one for the day below the system's temporary folder when
-    /// not given.
+    /// The directory that holds the store and the published site; one for the day in your cache folder when not given.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[command(flatten)]
@@ -194,7 +209,7 @@ pub struct Conferences {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Command, Pretence, pretended_time};
+    use super::{AppSource, Arguments, Command, Pretence, pretended_time};
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -208,6 +223,17 @@ mod tests {
         let Ok(Pretence::At(time)) = pretended_time("2024-12-28T13:05:00+01:00") else { panic!("a time") };
         assert_eq!(time.to_string(), "2024-12-28T12:05:00Z");
         assert!(pretended_time("tomorrow").is_err());
+    }
+
+    #[test]
+    fn the_app_is_a_folder_or_built_in() {
+        let app = |text: &str| {
+            let arguments = Arguments::try_parse_from(["plenary", "serve", "--app", text]).unwrap();
+            let Command::Serve(serve) = arguments.command else { panic!("another command") };
+            serve.publishing.app
+        };
+        assert_eq!(app("built-in"), Some(AppSource::BuiltIn));
+        assert_eq!(app("./built-in"), Some(AppSource::Folder("./built-in".into())));
     }
 
     #[test]

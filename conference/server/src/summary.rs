@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 /// How many changes are told one by one.
 const TOLD: usize = 12;
 
-/// The report of an import: what there is now, what changed, what was put right.
-pub fn of(imported: &Imported, repairs: &[Repair]) -> String {
+/// The report of an import: what there is now, what changed, what was put right. `version` is what the file calls itself.
+pub fn of(imported: &Imported, version: Option<&str>, repairs: &[Repair]) -> String {
     let published = &imported.published;
     let conference = published.conference();
     let note = &published.release().note;
@@ -37,6 +37,15 @@ pub fn of(imported: &Imported, repairs: &[Repair]) -> String {
     if imported.outcome == Outcome::Updated {
         changes(&mut text, &note.changes, &conference.time_zone);
     }
+    if let Some(version) = version
+        && imported.outcome == Outcome::Unchanged
+        && note.label.as_deref() != Some(version)
+    {
+        let _ = writeln!(
+            text,
+            "The file calls itself {version}, but has nothing new: the release stays as it is"
+        );
+    }
     if !repairs.is_empty() {
         text.push_str("Put right:\n");
         for repair in repairs {
@@ -54,7 +63,9 @@ fn changes(text: &mut String, changes: &[Change], zone: &Zone) {
         .map(|(count, kind)| format!("{} {kind}", grouped(count)))
         .collect();
     if counts.is_empty() {
-        text.push_str("Changed: texts only; times, rooms and titles are as they were\n");
+        text.push_str(
+            "Changed: texts or the conference's own details; nothing is new, moved, cancelled or retitled\n",
+        );
         return;
     }
     let _ = writeln!(text, "Changed: {}", counts.join(", "));

@@ -11,33 +11,57 @@ use std::net::SocketAddr;
 
 /// Serves a gateway.
 #[derive(Debug)]
-pub struct Api(Gateway);
+pub struct Api {
+    gateway: Gateway,
+    /// How clients reach the server where that is not as requests arrive here.
+    public: Option<(Scheme, u16)>,
+}
 
 impl Api {
-    /// A handler for a gateway.
+    /// A handler for a gateway that clients reach directly: without TLS, at the port that the server listens on.
     pub fn new(gateway: Gateway) -> Self {
-        Self(gateway)
+        Self { gateway, public: None }
+    }
+
+    /// Clients reach the server by way of a proxy, which they speak to by this scheme and at this port. Functions see
+    /// both, as they do behind API Gateway.
+    #[must_use]
+    pub fn reached_by(mut self, scheme: Scheme, port: u16) -> Self {
+        self.public = Some((scheme, port));
+        self
     }
 
     /// Whether a request is one for the gateway.
     pub fn serves(&self, request: &Request) -> bool {
-        request.head.uri.path_and_query().is_some_and(|target| self.0.serves(target.as_str()))
+        request.head.uri.path_and_query().is_some_and(|target| self.gateway.serves(target.as_str()))
     }
+
+    fn takes_body(&self, request: &Request) -> bool {
+        self.gateway.takes_body(request.head.method.as_str(), target(&request.head))
+    }
+}
+
+/// Path and query as sent.
+fn target(head: &http::request::Parts) -> &str {
+    head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str)
 }
 
 #[async_trait]
 impl Handler for Api {
     async fn handle(&self, request: Request) -> Response {
-        let (peer, local) = (request.peer, request.local);
-        // What says itself that it is too long is not read: the gateway has an answer of its own for it.
-        let (head, body) = match request.declared_length() {
-            Some(length) if length > PAYLOAD_LIMIT as u64 => (request.head, Bytes::new()),
-            _ => match request.body().await {
+        let peer = request.peer;
+        let reached = self.public.unwrap_or((Scheme::Http, request.local.port()));
+        // What no function gets, or says itself that it is too long, is not read: the gateway answers it by its head.
+        let too_long = request.declared_length().is_some_and(|length| length > PAYLOAD_LIMIT as u64);
+        let (head, body) = if too_long || !self.takes_body(&request) {
+            (request.without_body(), Bytes::new())
+        } else {
+            match request.body().await {
                 Ok(whole) => whole,
                 Err(error) => return error.response(),
-            },
+            }
         };
-        response(self.0.answer(gateway_request(&head, body, peer, local)).await)
+        response(self.gateway.answer(gateway_request(&head, body, peer, reached)).await)
     }
 }
 
@@ -45,18 +69,17 @@ fn gateway_request(
     head: &http::request::Parts,
     body: Bytes,
     peer: SocketAddr,
-    local: SocketAddr,
+    (scheme, port): (Scheme, u16),
 ) -> HttpRequest {
-    let target = head.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     HttpRequest {
         method: head.method.as_str().to_owned(),
-        target: target.to_owned(),
+        target: target(head).to_owned(),
         protocol: if head.version == Version::HTTP_10 { "HTTP/1.0" } else { "HTTP/1.1" },
         headers: lines(&head.headers),
         body,
         source_ip: peer.ip(),
-        scheme: Scheme::Http,
-        port: local.port(),
+        scheme,
+        port,
     }
 }
 

@@ -14,7 +14,10 @@ use std::time::SystemTime;
 /// A file's bytes and what a response says of them.
 #[derive(Debug, Clone)]
 pub(crate) struct CachedFile {
-    pub(crate) bytes: Bytes,
+    /// None for a file too large to be kept: what is said of it is enough for an answer without its bytes.
+    pub(crate) bytes: Option<Bytes>,
+    /// How many bytes it has.
+    pub(crate) length: usize,
     /// A strong tag: the start of the SHA-256 of the bytes, then the encoding.
     pub(crate) tag: HeaderValue,
     pub(crate) modified: Timestamp,
@@ -37,7 +40,7 @@ impl State {
 
 impl CachedFile {
     /// Takes bytes that were read while the file had a state.
-    pub(crate) fn new(bytes: Vec<u8>, state: State, suffix: &str) -> Self {
+    pub(crate) fn new(bytes: Bytes, state: State, suffix: &str) -> Self {
         let mut tag = String::with_capacity(40);
         tag.push('"');
         for byte in &Sha256::digest(&bytes)[..16] {
@@ -49,13 +52,25 @@ impl CachedFile {
         let modified = Timestamp::try_from(state.modified).unwrap_or(Timestamp::UNIX_EPOCH);
         let line = crate::conditional::http_date(modified);
         Self {
-            bytes: Bytes::from(bytes),
+            length: bytes.len(),
+            bytes: Some(bytes),
             // Digits, letters and a hyphen are a header value.
             tag: HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("\"\"")),
             modified,
             modified_line: HeaderValue::try_from(line).unwrap_or_else(|_| HeaderValue::from_static("")),
             state,
         }
+    }
+
+    /// The same file with bytes that were read again, when it still has the state in which its tag was made.
+    pub(crate) fn reread(&self, bytes: &Bytes, state: State) -> Option<Self> {
+        let same = self.state == state && self.length == bytes.len();
+        same.then(|| Self { bytes: Some(bytes.clone()), ..self.clone() })
+    }
+
+    /// What it takes in memory.
+    fn cost(&self) -> usize {
+        self.bytes.as_ref().map_or(0, Bytes::len) + OVERHEAD
     }
 }
 
@@ -94,19 +109,19 @@ impl FileCache {
         Some(file.clone())
     }
 
-    /// Keeps a file, in place of those that were not used for longest. One that would take more than a quarter of the
-    /// room is not kept.
-    pub(crate) fn keep(&self, path: PathBuf, file: CachedFile) {
-        let cost = file.bytes.len() + OVERHEAD;
-        if cost > self.capacity / 4 {
-            return;
+    /// Keeps a file, in place of those that were not used for longest. Of one that would take more than a quarter of the
+    /// room, only what is said of it is kept.
+    pub(crate) fn keep(&self, path: PathBuf, mut file: CachedFile) {
+        if file.cost() > self.capacity / 4 {
+            file.bytes = None;
         }
+        let cost = file.cost();
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.uses += 1;
         let now = files.uses;
         files.bytes += cost;
         if let Some((replaced, _)) = files.entries.insert(path, (file, now)) {
-            files.bytes -= replaced.bytes.len() + OVERHEAD;
+            files.bytes -= replaced.cost();
         }
         if files.bytes > self.capacity {
             files.shrink(self.capacity / 8 * 7);
@@ -124,7 +139,7 @@ impl Files {
                 return;
             }
             if let Some((gone, _)) = self.entries.remove(&path) {
-                self.bytes -= gone.bytes.len() + OVERHEAD;
+                self.bytes -= gone.cost();
             }
         }
     }
@@ -139,7 +154,7 @@ mod tests {
     fn file(length: usize, second: u64) -> (CachedFile, State) {
         let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(second);
         let state = State { modified, length: length as u64 };
-        (CachedFile::new(vec![b'x'; length], state, "-br"), state)
+        (CachedFile::new(vec![b'x'; length].into(), state, "-br"), state)
     }
 
     #[test]
@@ -167,7 +182,20 @@ mod tests {
         assert!(cache.get(Path::new("0"), state).is_some());
         assert!(cache.get(Path::new("8"), state).is_some());
         assert!(cache.get(Path::new("1"), state).is_none());
-        cache.keep(PathBuf::from("large"), file(cost * 2, 1).0);
-        assert!(cache.get(Path::new("large"), file(cost * 2, 1).1).is_none());
+    }
+
+    #[test]
+    fn of_a_large_file_all_but_the_bytes_is_kept() {
+        let cache = FileCache::new(4000);
+        let (large, state) = file(1000, 1);
+        cache.keep(PathBuf::from("large"), large.clone());
+        let kept = cache.get(Path::new("large"), state).unwrap();
+        assert_eq!((kept.bytes.is_none(), kept.length, &kept.tag), (true, 1000, &large.tag));
+        let bytes = large.bytes.unwrap();
+        let whole = kept.reread(&bytes, state).unwrap();
+        assert_eq!((whole.bytes.as_ref(), &whole.tag), (Some(&bytes), &large.tag));
+        // The tag is not that of another state, nor of a part.
+        assert!(kept.reread(&bytes, file(1000, 2).1).is_none());
+        assert!(kept.reread(&bytes.slice(1..), state).is_none());
     }
 }

@@ -1,13 +1,12 @@
 //! What a server hands requests to.
 
+use crate::body::UnreadBody;
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderValue, RETRY_AFTER};
 use http::{StatusCode, request};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use http_body_util::Full;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 /// A response with its whole body.
 pub type Response = http::Response<Full<Bytes>>;
@@ -21,9 +20,7 @@ pub struct Request {
     pub peer: SocketAddr,
     /// The address it arrived at.
     pub local: SocketAddr,
-    pub(crate) body: Incoming,
-    pub(crate) body_bytes: usize,
-    pub(crate) body_time: Duration,
+    pub(crate) body: UnreadBody,
 }
 
 /// Why a body could not be read.
@@ -38,6 +35,9 @@ pub enum BodyError {
     /// The connection broke.
     #[error("the body broke off")]
     Broken,
+    /// The bodies of other requests take all the room there is.
+    #[error("too many bodies are under way; try again in a moment")]
+    NoRoom,
 }
 
 impl BodyError {
@@ -47,8 +47,13 @@ impl BodyError {
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Broken => StatusCode::BAD_REQUEST,
+            Self::NoRoom => StatusCode::SERVICE_UNAVAILABLE,
         };
-        text(status, &self.to_string())
+        let mut response = text(status, &self.to_string());
+        if self == Self::NoRoom {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
     }
 }
 
@@ -58,16 +63,19 @@ impl Request {
         self.head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
     }
 
-    /// Reads the body, within the server's limits.
+    /// Leaves the body unread: the head says enough for an answer.
+    pub fn without_body(self) -> request::Parts {
+        // A client that asks first whether to send a body sends none after this answer.
+        if !self.head.headers.contains_key(EXPECT) {
+            self.body.leave();
+        }
+        self.head
+    }
+
+    /// Reads the body, within the server's limits. Its bytes count among those of all bodies under way until the last
+    /// copy of them is gone.
     pub async fn body(self) -> Result<(request::Parts, Bytes), BodyError> {
-        let limited = Limited::new(self.body, self.body_bytes);
-        let collected = tokio::time::timeout(self.body_time, limited.collect());
-        let collected = collected.await.map_err(|_| BodyError::TooSlow)?;
-        let collected = collected.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
-            Some(_) => BodyError::TooLong,
-            None => BodyError::Broken,
-        })?;
-        Ok((self.head, collected.to_bytes()))
+        Ok((self.head, self.body.read().await?))
     }
 }
 

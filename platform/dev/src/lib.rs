@@ -7,6 +7,7 @@
 //! Nothing here knows what an API or a site is about.
 
 mod api;
+mod body;
 mod cache;
 mod conditional;
 mod encoding;
@@ -21,6 +22,7 @@ mod signals;
 mod site;
 mod site_path;
 mod surroundings;
+mod write_timeout;
 
 pub use api::Api;
 pub use error::ServerError;

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 
 /// A set of headers that every response carries. The default allows scripts, styles and connections of the same origin
-/// only, nothing inline, images from anywhere, and no other site's frame around a page.
+/// only, nothing inline, images of the same origin, by `https:` and by `data:`, and no other site's frame around a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 

@@ -1,9 +1,11 @@
 //! The HTTP server.
 
+use crate::body::UnreadBody;
 use crate::error::ServerError;
 use crate::handler::{Handler, Request};
 use crate::limits::Limits;
-use http::HeaderValue;
+use crate::write_timeout::WriteTimeout;
+use http::{HeaderValue, Method};
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -59,6 +61,7 @@ impl Server {
         let Self { listener, limits, .. } = self;
         let graceful = GracefulShutdown::new();
         let room = Arc::new(Semaphore::new(limits.connections));
+        let bodies = Arc::new(Semaphore::new(limits.bodies_bytes.min(Semaphore::MAX_PERMITS)));
         let mut end = pin!(end);
         loop {
             let accepted = tokio::select! {
@@ -66,7 +69,11 @@ impl Server {
                 () = &mut end => break,
             };
             match accepted {
-                Ok((stream, peer, permit)) => connect(stream, peer, permit, limits, &handler, &graceful),
+                Ok((stream, peer, permit)) => {
+                    let answering =
+                        Answering { handler: Arc::clone(&handler), bodies: Arc::clone(&bodies), limits };
+                    connect(stream, peer, permit, answering, &graceful);
+                }
                 Err(error) => {
                     // Usually too many open files: others may close some meanwhile.
                     tracing::warn!(%error, "cannot take a connection");
@@ -96,23 +103,22 @@ fn connect(
     stream: TcpStream,
     peer: SocketAddr,
     permit: OwnedSemaphorePermit,
-    limits: Limits,
-    handler: &Arc<dyn Handler>,
+    answering: Answering,
     graceful: &GracefulShutdown,
 ) {
     let Ok(local) = stream.local_addr() else { return };
     // Answers are written at once; waiting for more to send only delays them.
     let _ = stream.set_nodelay(true);
-    let handler = Arc::clone(handler);
+    let limits = answering.limits;
     let service = service_fn(move |request: http::Request<Incoming>| {
-        let handler = Arc::clone(&handler);
-        async move { Ok::<_, Infallible>(answer(&*handler, request, peer, local, limits).await) }
+        let answering = answering.clone();
+        async move { Ok::<_, Infallible>(answering.answer(request, peer, local).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(limits.head_bytes)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(WriteTimeout::new(stream, limits.write_time)), service);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {
@@ -122,31 +128,48 @@ fn connect(
     });
 }
 
-async fn answer(
-    handler: &dyn Handler,
-    request: http::Request<Incoming>,
-    peer: SocketAddr,
-    local: SocketAddr,
+/// What answering a request takes.
+#[derive(Clone)]
+struct Answering {
+    handler: Arc<dyn Handler>,
+    /// The bytes that bodies may still take, all together.
+    bodies: Arc<Semaphore>,
     limits: Limits,
-) -> crate::handler::Response {
-    let began = Instant::now();
-    let (head, body) = request.into_parts();
-    let method = head.method.clone();
-    let uri = head.uri.clone();
-    let request =
-        Request { head, peer, local, body, body_bytes: limits.body_bytes, body_time: limits.body_time };
-    let response = handler.handle(request).await;
-    // The path alone: queries may hold what should not be written down.
-    tracing::info!(
-        target: "access",
-        request = %RequestId::of(&response),
-        method = method.as_str(),
-        path = uri.path(),
-        status = response.status().as_u16(),
-        bytes = response.body().size_hint().lower(),
-        micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
-    );
-    response
+}
+
+impl Answering {
+    async fn answer(
+        &self,
+        request: http::Request<Incoming>,
+        peer: SocketAddr,
+        local: SocketAddr,
+    ) -> crate::handler::Response {
+        let began = Instant::now();
+        let (head, incoming) = request.into_parts();
+        let method = head.method.clone();
+        let uri = head.uri.clone();
+        let body = self.unread(incoming, &method);
+        let response = self.handler.handle(Request { head, peer, local, body }).await;
+        // The path alone: queries may hold what should not be written down.
+        tracing::info!(
+            target: "access",
+            request = %RequestId::of(&response),
+            method = method.as_str(),
+            path = uri.path(),
+            status = response.status().as_u16(),
+            bytes = response.body().size_hint().lower(),
+            micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
+        );
+        response
+    }
+
+    fn unread(&self, incoming: Incoming, method: &Method) -> UnreadBody {
+        let limits = self.limits;
+        // The methods that HTTP calls safe are those that ask without changing anything.
+        let most = if method.is_safe() { limits.asking_body_bytes } else { limits.body_bytes };
+        let most = most.min(limits.body_bytes);
+        UnreadBody { incoming, most, time: limits.body_time, room: Arc::clone(&self.bodies) }
+    }
 }
 
 /// What a request is called in the log: the gateway's id where it has one, else a count.

@@ -9,8 +9,8 @@ use crate::site_path::SitePath;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, LAST_MODIFIED,
-    LOCATION, VARY,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderValue,
+    LAST_MODIFIED, LOCATION, VARY,
 };
 use http::{HeaderMap, Method, StatusCode, Uri};
 use http_body_util::Full;
@@ -30,6 +30,14 @@ pub struct Site {
     folder: PathBuf,
     immutable: Vec<String>,
     cache: FileCache,
+}
+
+/// The encoding of a file that answers a request.
+#[derive(Debug)]
+struct Chosen {
+    path: PathBuf,
+    encoding: Encoding,
+    file: CachedFile,
 }
 
 /// What is said of files whose names change when their content does.
@@ -62,13 +70,15 @@ impl Site {
         let found = match SitePath::parse(uri.path()) {
             None => Ok(None),
             Some(SitePath::Elsewhere(path)) => return redirect(&path, uri.query()),
-            Some(SitePath::File(file)) => self.file(&file, uri.path(), headers).await,
-            Some(SitePath::Page { file, twin }) => match self.file(&file, uri.path(), headers).await {
-                Ok(None) if file != twin && self.folder.join(&twin).is_file() => {
-                    return redirect(&other_spelling(uri.path()), uri.query());
+            Some(SitePath::File(file)) => self.file(method, &file, uri.path(), headers).await,
+            Some(SitePath::Page { file, twin }) => {
+                match self.file(method, &file, uri.path(), headers).await {
+                    Ok(None) if file != twin && self.folder.join(&twin).is_file() => {
+                        return redirect(&other_spelling(uri.path()), uri.query());
+                    }
+                    found => found,
                 }
-                found => found,
-            },
+            }
         };
         match found {
             Ok(Some(response)) => response,
@@ -81,10 +91,22 @@ impl Site {
     }
 
     /// The response with a file, none when it is not there.
-    async fn file(&self, file: &str, path: &str, headers: &HeaderMap) -> io::Result<Option<Response>> {
-        let Some((found, encoding)) = self.best(file, headers).await? else {
+    async fn file(
+        &self,
+        method: &Method,
+        file: &str,
+        path: &str,
+        headers: &HeaderMap,
+    ) -> io::Result<Option<Response>> {
+        let Some(mut chosen) = self.best(file, headers).await? else {
             return Ok(None);
         };
+        let fresh = is_fresh(headers, &chosen.file.tag, chosen.file.modified);
+        if !fresh && method != Method::HEAD {
+            let Some(whole) = self.whole(chosen).await? else { return Ok(None) };
+            chosen = whole;
+        }
+        let Chosen { encoding, file: found, .. } = chosen;
         let immutable = self.immutable.iter().any(|prefix| path.starts_with(prefix.as_str()));
         let mut response = Response::default();
         let lines = response.headers_mut();
@@ -93,17 +115,26 @@ impl Site {
         lines.insert(LAST_MODIFIED, found.modified_line.clone());
         lines.insert(CACHE_CONTROL, if immutable { IMMUTABLE } else { SHORT_LIVED });
         lines.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if is_fresh(headers, &found.tag, found.modified) {
+        if fresh {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(response));
         }
         describe(lines, file, encoding);
-        *response.body_mut() = Full::new(found.bytes);
+        if method == Method::HEAD {
+            // The length of the bytes that it leaves out.
+            lines.insert(CONTENT_LENGTH, found.length.into());
+        } else {
+            *response.body_mut() = Full::new(found.bytes.unwrap_or_default());
+        }
         Ok(Some(response))
     }
 
     async fn not_found(&self, headers: &HeaderMap) -> Response {
         let page = match self.best("404.html", headers).await {
+            Ok(Some(page)) => self.whole(page).await,
+            none => none,
+        };
+        let Chosen { encoding, file: found, .. } = match page {
             Ok(Some(page)) => page,
             Ok(None) => return text(StatusCode::NOT_FOUND, "there is no such page"),
             Err(error) => {
@@ -111,8 +142,7 @@ impl Site {
                 return text(StatusCode::NOT_FOUND, "there is no such page");
             }
         };
-        let (found, encoding) = page;
-        let mut response = Response::new(Full::<Bytes>::new(found.bytes));
+        let mut response = Response::new(Full::new(found.bytes.unwrap_or_default()));
         *response.status_mut() = StatusCode::NOT_FOUND;
         let lines = response.headers_mut();
         lines.insert(CACHE_CONTROL, NOT_KEPT);
@@ -122,34 +152,55 @@ impl Site {
     }
 
     /// The stored encoding of a file that the client wants most.
-    async fn best(&self, file: &str, headers: &HeaderMap) -> io::Result<Option<(CachedFile, Encoding)>> {
+    async fn best(&self, file: &str, headers: &HeaderMap) -> io::Result<Option<Chosen>> {
         let accept = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
         for encoding in preferred(accept) {
             let path = self.folder.join(format!("{file}{}", encoding.suffix()));
-            if let Some(found) = self.read(path, encoding).await? {
-                return Ok(Some((found, encoding)));
+            if let Some(file) = self.find(&path, encoding).await? {
+                return Ok(Some(Chosen { path, encoding, file }));
             }
         }
         Ok(None)
     }
 
-    /// A file from memory when it is still the one on disk, else from disk.
-    async fn read(&self, path: PathBuf, encoding: Encoding) -> io::Result<Option<CachedFile>> {
-        let metadata = match std::fs::metadata(&path) {
+    /// The same with its bytes, none when it is gone meanwhile.
+    async fn whole(&self, chosen: Chosen) -> io::Result<Option<Chosen>> {
+        if chosen.file.bytes.is_some() {
+            return Ok(Some(chosen));
+        }
+        let Chosen { path, encoding, file } = chosen;
+        let file = self.read(&path, encoding, Some(file)).await?;
+        Ok(file.map(|file| Chosen { path, encoding, file }))
+    }
+
+    /// A file from memory when it is still the one on disk, else from disk. A large one may come without its bytes.
+    async fn find(&self, path: &Path, encoding: Encoding) -> io::Result<Option<CachedFile>> {
+        let metadata = match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata,
             Ok(_) => return Ok(None),
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(error),
         };
-        if let Some(cached) = self.cache.get(&path, State::of(&metadata)) {
-            return Ok(Some(cached));
+        match self.cache.get(path, State::of(&metadata)) {
+            Some(cached) => Ok(Some(cached)),
+            None => self.read(path, encoding, None).await,
         }
-        let (folder, wanted) = (self.folder.clone(), path.clone());
+    }
+
+    /// A file from disk; what is known of it holds as long as it is the same.
+    async fn read(
+        &self,
+        path: &Path,
+        encoding: Encoding,
+        known: Option<CachedFile>,
+    ) -> io::Result<Option<CachedFile>> {
+        let (folder, wanted) = (self.folder.clone(), path.to_owned());
         let suffix = encoding.suffix().replace('.', "-");
-        let read = tokio::task::spawn_blocking(move || read_inside(&folder, &wanted, &suffix));
+        let read =
+            tokio::task::spawn_blocking(move || read_inside(&folder, &wanted, &suffix, known.as_ref()));
         let file = read.await.map_err(io::Error::other)??;
         if let Some(file) = &file {
-            self.cache.keep(path, file.clone());
+            self.cache.keep(path.to_owned(), file.clone());
         }
         Ok(file)
     }
@@ -158,13 +209,18 @@ impl Site {
 #[async_trait]
 impl Handler for Site {
     async fn handle(&self, request: Request) -> Response {
-        let head = request.head;
+        let head = request.without_body();
         self.answer(&head.method, &head.uri, &head.headers).await
     }
 }
 
 /// Reads a file unless a symbolic link leads out of the folder.
-fn read_inside(folder: &Path, path: &Path, suffix: &str) -> io::Result<Option<CachedFile>> {
+fn read_inside(
+    folder: &Path,
+    path: &Path,
+    suffix: &str,
+    known: Option<&CachedFile>,
+) -> io::Result<Option<CachedFile>> {
     let absent = |error: io::Error| if is_absent(&error) { Ok(None) } else { Err(error) };
     let real = match path.canonicalize() {
         Ok(real) => real,
@@ -178,7 +234,9 @@ fn read_inside(folder: &Path, path: &Path, suffix: &str) -> io::Result<Option<Ca
         let state = State::of(&file.metadata()?);
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut file, &mut bytes)?;
-        Ok(CachedFile::new(bytes, state, suffix))
+        let bytes = Bytes::from(bytes);
+        let same = known.and_then(|known| known.reread(&bytes, state));
+        Ok(same.unwrap_or_else(|| CachedFile::new(bytes, state, suffix)))
     });
     match opened {
         Ok(file) => Ok(Some(file)),

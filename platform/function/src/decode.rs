@@ -52,8 +52,10 @@ fn query<'e>(head: &Head<'e>, fields: &mut Vec<(Cow<'e, str>, Field<'e>)>) {
         }
     }
     // Events that people write by hand often have the single values only.
+    let all_values = head.object("multiValueQueryStringParameters");
     for (name, value) in head.members("queryStringParameters") {
-        if fields.iter().all(|(taken, _)| taken != name) {
+        let taken = all_values.is_some_and(|names| names.contains_key(name));
+        if !taken && fields[..of_path].iter().all(|(taken, _)| taken != name) {
             fields
                 .push((Cow::Borrowed(name), Field::Text(Cow::Borrowed(value.as_str().unwrap_or_default()))));
         }

@@ -68,9 +68,14 @@ impl<'e> Head<'e> {
         self.event.get("requestContext")
     }
 
-    /// The members of an object of the event; none when it is null or absent, as API Gateway writes "nothing".
+    /// An object of the event; none when it is null or absent, as API Gateway writes "nothing".
+    pub(crate) fn object(&self, name: &str) -> Option<&'e Map<String, Value>> {
+        self.event.get(name)?.as_object()
+    }
+
+    /// The members of an object of the event.
     pub(crate) fn members(&self, name: &str) -> impl Iterator<Item = (&'e String, &'e Value)> + use<'e> {
-        self.event.get(name).and_then(Value::as_object).into_iter().flatten()
+        self.object(name).into_iter().flatten()
     }
 
     /// The body as it stands in the event, and whether it is in base64.

@@ -36,10 +36,12 @@ pub(crate) fn proxy_event(context: &RequestContext<'_>, path: &str) -> Value {
         "path": path,
         "httpMethod": request.method,
         "headers": last_values(headers.iter().map(|(name, values)| (name.as_str(), values.as_slice()))),
-        "multiValueHeaders": all_values(&headers),
+        "multiValueHeaders":
+            all_values(headers.iter().map(|(name, values)| (name.as_str(), values.as_slice()))),
         "queryStringParameters":
             last_values(context.query.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))),
-        "multiValueQueryStringParameters": all_values(&context.query.0),
+        "multiValueQueryStringParameters":
+            all_values(context.query.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))),
         "pathParameters": strings(context.path_parameters.iter().copied()),
         "stageVariables":
             strings(context.api.stage.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()))),
@@ -110,8 +112,7 @@ fn strings<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
     if map.is_empty() { Value::Null } else { Value::Object(map) }
 }
 
-fn all_values(entries: &[(String, Vec<String>)]) -> Value {
-    let map: Map<String, Value> =
-        entries.iter().map(|(name, values)| (name.clone(), values.as_slice().into())).collect();
+fn all_values<'a>(entries: impl Iterator<Item = (&'a str, &'a [String])>) -> Value {
+    let map: Map<String, Value> = entries.map(|(name, values)| (name.to_owned(), values.into())).collect();
     if map.is_empty() { Value::Null } else { Value::Object(map) }
 }

@@ -51,6 +51,16 @@ impl Gateway {
         self.api(&RequestTarget::parse(target)).is_some()
     }
 
+    /// Whether a function would get the body of a request with this method and target. A server asks before it reads
+    /// a body: what nobody gets can be answered by the head alone, with an empty body in its place.
+    pub fn takes_body(&self, method: &str, target: &str) -> bool {
+        let target = RequestTarget::parse(target);
+        let Some(api) = self.api(&target) else { return false };
+        let found = api.find(lookup_path(target.path_in(api)), method);
+        let method = found.and_then(|found| api.resources[found.resource].method(method));
+        method.is_some_and(|method| matches!(method.integration, Integration::Function { .. }))
+    }
+
     /// Answers a request, whatever it is.
     pub async fn answer(&self, request: HttpRequest) -> HttpResponse {
         let identities = Identities::new(&request, &*self.surroundings);

@@ -5,6 +5,7 @@ use crate::watched_store::{Fault, WatchedStore};
 use plenary_app::{App, Error, Import, Surroundings, Target};
 use plenary_domain::release::ReleaseNumber;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[tokio::test]
 async fn conferences_are_listed_the_latest_first() {
@@ -86,10 +87,73 @@ async fn only_so_much_is_kept_in_memory() {
     import(&app, &schedule("1.0", 0..3)).await.unwrap();
     let first = app.published("not24").await.unwrap();
     assert!(Arc::ptr_eq(&first, &app.published("not24").await.unwrap()));
+    // The older release that was read last is kept, and this makes two of them.
     import(&app, &schedule("2.0", 0..4)).await.unwrap();
+    import(&app, &schedule("3.0", 0..5)).await.unwrap();
     let again = app.release("not24", ReleaseNumber(1)).await.unwrap();
     assert!(!Arc::ptr_eq(&first, &again));
     assert_eq!(first.release(), again.release());
+}
+
+/// A store with four releases, and an application that has not read any of them and has room for none.
+async fn four_releases() -> (Arc<WatchedStore>, App) {
+    let store = Arc::new(WatchedStore::new(Fault::None));
+    let writer = app(&store);
+    for number in 1..=4 {
+        import(&writer, &schedule(&format!("v{number}"), 0..number)).await.unwrap();
+    }
+    let reader = App::with_cache(Arc::<WatchedStore>::clone(&store), Surroundings::system(), 0);
+    (store, reader)
+}
+
+#[tokio::test]
+async fn old_releases_asked_for_over_and_over_leave_the_current_one_in_memory() {
+    let (store, reader) = four_releases().await;
+    let current = reader.published("not24").await.unwrap();
+    let notes = reader.releases("not24").await.unwrap();
+    for number in (1..=3).cycle().take(12) {
+        reader.release("not24", ReleaseNumber(number)).await.unwrap();
+        let reads = store.document_reads();
+        assert!(Arc::ptr_eq(&current, &reader.published("not24").await.unwrap()));
+        assert!(Arc::ptr_eq(&current, &reader.release("not24", ReleaseNumber(4)).await.unwrap()));
+        assert!(Arc::ptr_eq(&notes, &reader.releases("not24").await.unwrap()));
+        assert_eq!(store.document_reads(), reads);
+    }
+}
+
+#[tokio::test]
+async fn a_crowd_reads_everything_once() {
+    let (store, reader) = four_releases().await;
+    let before = store.document_reads();
+    let visit = || async {
+        let first = ReleaseNumber(1);
+        let (current, old, notes) =
+            tokio::join!(reader.published("not24"), reader.release("not24", first), reader.releases("not24"));
+        (current.unwrap(), old.unwrap(), notes.unwrap())
+    };
+    let (one, two, three) = tokio::join!(visit(), visit(), visit());
+    assert!(Arc::ptr_eq(&one.0, &two.0) && Arc::ptr_eq(&two.0, &three.0));
+    assert!(Arc::ptr_eq(&one.1, &two.1) && Arc::ptr_eq(&two.1, &three.1));
+    assert!(Arc::ptr_eq(&one.2, &two.2) && Arc::ptr_eq(&two.2, &three.2));
+    // The current release, the old one, and the differences of four.
+    assert_eq!(store.document_reads() - before, 6);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_an_old_release_but_who_asked_for_it() {
+    let (store, reader) = four_releases().await;
+    let gate = store.hold_next_document();
+    let old = reader.release("not24", ReleaseNumber(1));
+    let current = async {
+        while store.hold_is_pending() {
+            tokio::task::yield_now().await;
+        }
+        let current = tokio::time::timeout(Duration::from_secs(1), reader.published("not24")).await;
+        gate.add_permits(1);
+        current.expect("the current release is read meanwhile").unwrap()
+    };
+    let (old, current) = tokio::join!(old, current);
+    assert_eq!((old.unwrap().sessions().len(), current.sessions().len()), (1, 4));
 }
 
 #[tokio::test]

@@ -5,8 +5,9 @@ use plenary_store::{
     Batch, Committed, Item, Key, MemoryStore, Operation, Page, Put, Query, Store, StoreError,
 };
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use tokio::sync::Semaphore;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) struct WatchedStore {
     inner: MemoryStore,
     fault: Mutex<Fault>,
     commits: AtomicUsize,
+    document_reads: AtomicUsize,
+    gate: Mutex<Option<Arc<Semaphore>>>,
     keys: Mutex<BTreeSet<Key>>,
 }
 
@@ -38,6 +41,8 @@ impl WatchedStore {
             inner: MemoryStore::new(),
             fault: Mutex::new(fault),
             commits: AtomicUsize::new(0),
+            document_reads: AtomicUsize::new(0),
+            gate: Mutex::default(),
             keys: Mutex::default(),
         }
     }
@@ -50,6 +55,23 @@ impl WatchedStore {
 
     pub(crate) fn commits(&self) -> usize {
         self.commits.load(Ordering::SeqCst)
+    }
+
+    /// How often parts of a document were read; a short document is read at once.
+    pub(crate) fn document_reads(&self) -> usize {
+        self.document_reads.load(Ordering::SeqCst)
+    }
+
+    /// Makes the next reading of a document wait until this has a permit.
+    pub(crate) fn hold_next_document(&self) -> Arc<Semaphore> {
+        let gate = Arc::new(Semaphore::new(0));
+        *self.gate.lock().unwrap() = Some(Arc::clone(&gate));
+        gate
+    }
+
+    /// Whether nobody has come to the gate yet.
+    pub(crate) fn hold_is_pending(&self) -> bool {
+        self.gate.lock().unwrap().is_some()
     }
 
     /// Every item that is there.
@@ -110,7 +132,12 @@ impl Store for WatchedStore {
 
     async fn get_many(&self, keys: &[Key]) -> Result<Vec<Option<Item>>, StoreError> {
         self.alive()?;
+        self.document_reads.fetch_add(1, Ordering::SeqCst);
         tokio::task::yield_now().await;
+        let gate = self.gate.lock().unwrap().take();
+        if let Some(gate) = gate {
+            gate.acquire().await.unwrap().forget();
+        }
         self.inner.get_many(keys).await
     }
 

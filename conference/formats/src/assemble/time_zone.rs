@@ -15,9 +15,11 @@ pub(crate) fn choose(named: Option<&str>, options: &ReadOptions, repairs: &mut R
         (Some(name), _) => {
             repairs.note(RepairKind::TimeZoneUnknown, || format!("“{name}”, replaced by {zone}"));
         }
-        (None, Some(_)) => repairs.note(RepairKind::TimeZoneAssumed, || format!("{zone}, as given")),
+        (None, Some(_)) => {
+            repairs.note(RepairKind::TimeZoneAssumed, || format!("{zone}, as said or as it was before"));
+        }
         (None, None) => repairs.note(RepairKind::TimeZoneAssumed, || {
-            "UTC, for want of a better one; give the venue's time zone (such as Europe/Berlin) with the import"
+            "UTC, for want of a better one; import it with the venue's, such as --time-zone Europe/Berlin"
                 .to_owned()
         }),
     }

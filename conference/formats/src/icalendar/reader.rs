@@ -5,7 +5,7 @@ use super::time::{CalendarTime, parse_duration, parse_time};
 use super::zone_names;
 use crate::assemble::time_zone;
 use crate::feed;
-use crate::raw::{RawConference, RawEvent, RawLength, RawPerson, RawSchedule, RawStart};
+use crate::raw::{RawConference, RawEvent, RawLength, RawPerson, RawSchedule, RawStart, single_line};
 use crate::read::{FileFormat, ReadOptions};
 use crate::read_error::ReadError;
 use crate::repair::{RepairKind, Repairs};
@@ -182,11 +182,19 @@ fn newest_versions<'a>(events: &'a [Component], repairs: &mut Repairs) -> Vec<&'
         let highest = identity(event).and_then(|identity| newest.get(&identity).copied());
         let current = highest.is_none_or(|highest| version(event).unwrap_or_default() == highest);
         if !current {
-            repairs.note(RepairKind::Superseded, || event.text("SUMMARY").unwrap_or_default());
+            repairs.note(RepairKind::Superseded, || called(event));
         }
         current
     };
     events.iter().filter(is_newest).collect()
+}
+
+/// How a repair names an entry: in one line.
+fn called(component: &Component) -> String {
+    match component.text("SUMMARY").map(|summary| single_line(&summary)) {
+        Some(summary) if !summary.is_empty() => format!("“{summary}”"),
+        _ => "an entry without SUMMARY".to_owned(),
+    }
 }
 
 fn read_event(component: &Component, zones: &Zones, repairs: &mut Repairs) -> Option<RawEvent> {
@@ -196,9 +204,7 @@ fn read_event(component: &Component, zones: &Zones, repairs: &mut Repairs) -> Op
         Some((line, parse_time(&line.value)?))
     };
     let Some((line, begins)) = time("DTSTART") else {
-        repairs.note(RepairKind::EventLeftOut, || {
-            title.unwrap_or_else(|| "an entry without SUMMARY".to_owned())
-        });
+        repairs.note(RepairKind::EventLeftOut, || called(component));
         return None;
     };
     let instant = zones.instant(line, begins)?;
@@ -214,7 +220,7 @@ fn read_event(component: &Component, zones: &Zones, repairs: &mut Repairs) -> Op
         (None, None, _) => None,
     };
     if component.line("RRULE").is_some() || component.line("RDATE").is_some() {
-        repairs.note(RepairKind::RepetitionIgnored, || title.clone().unwrap_or_default());
+        repairs.note(RepairKind::RepetitionIgnored, || called(component));
     }
     let (persons, description) = speakers(component.text("DESCRIPTION"));
     let uid = component.text("UID").map(|uid| uid.trim().to_owned());

@@ -130,8 +130,7 @@ impl<'a> Calendar<'a> {
         self.line("DTSTAMP", &released);
         self.line("LAST-MODIFIED", &released);
         self.line("SEQUENCE", &self.sequences.of(slot.guid).to_string());
-        self.time("DTSTART", slot.start);
-        self.time("DTEND", slot.end());
+        self.times(slot);
         if let Some(room) = slot.room.and_then(|id| self.published.room(id)) {
             self.text("LOCATION", &room.name);
         }
@@ -188,14 +187,22 @@ impl<'a> Calendar<'a> {
         self.published.conference().time_zone.zone() == &jiff::tz::TimeZone::UTC
     }
 
-    fn time(&mut self, name: &str, instant: Timestamp) {
-        if self.in_utc() {
-            self.line(name, &stamp(instant));
+    /// From when till when, by the venue's clock. Of a time that the clock shows twice RFC 5545 means the first (section 3.3.5),
+    /// so an entry that begins or ends at the second one has both in UTC.
+    fn times(&mut self, slot: &Slot) {
+        let zone = &self.published.conference().time_zone;
+        let times = [("DTSTART", slot.start), ("DTEND", slot.end())];
+        let understood = |instant| zone.instant(zone.local(instant)).is_ok_and(|read| read == instant);
+        if self.in_utc() || !times.iter().all(|(_, instant)| understood(*instant)) {
+            for (name, instant) in times {
+                self.line(name, &stamp(instant));
+            }
             return;
         }
-        let zone = &self.published.conference().time_zone;
-        let local = zone.local(instant).strftime("%Y%m%dT%H%M%S").to_string();
-        self.line(&format!("{name};TZID={}", zone.name()), &local);
+        for (name, instant) in times {
+            let local = zone.local(instant).strftime("%Y%m%dT%H%M%S").to_string();
+            self.line(&format!("{name};TZID={}", zone.name()), &local);
+        }
     }
 
     /// A property whose value is text, escaped (section 3.3.11).

@@ -116,6 +116,40 @@ fn calendars_in_utc_need_no_rules() {
     assert!(calendar.contains("DTSTART:20260327T090000Z"));
 }
 
+/// The clocks of Berlin went back at 01:00 UTC: 02:30 was at 00:30 and again at 01:30.
+#[test]
+fn times_that_the_clock_shows_twice_are_written_in_utc() {
+    for (start, minutes, lines) in [
+        ("2024-10-27T01:30:00Z", 45, ["DTSTART:20241027T013000Z", "DTEND:20241027T021500Z"]),
+        ("2024-10-27T00:30:00Z", 60, ["DTSTART:20241027T003000Z", "DTEND:20241027T013000Z"]),
+        (
+            "2024-10-27T00:30:00Z",
+            20,
+            ["DTSTART;TZID=Europe/Berlin:20241027T023000", "DTEND;TZID=Europe/Berlin:20241027T025000"],
+        ),
+        (
+            "2024-10-26T23:30:00Z",
+            180,
+            ["DTSTART;TZID=Europe/Berlin:20241027T013000", "DTEND;TZID=Europe/Berlin:20241027T033000"],
+        ),
+    ] {
+        let start: Timestamp = start.parse().unwrap();
+        let published = changed(congress(), |release| {
+            release.programme.slots.truncate(1);
+            release.programme.slots[0].start = start;
+            release.programme.slots[0].minutes = minutes;
+        });
+        let calendar = icalendar::write(&published, &addresses());
+        for line in lines {
+            assert!(calendar.lines().any(|written| written == line), "{line} is not in {calendar}");
+        }
+        let read = read_text("x.ics", &calendar);
+        let times: Vec<_> = read.schedule.events.iter().map(|event| (event.start, event.minutes)).collect();
+        assert_eq!(times, [(start, minutes)]);
+        assert_eq!(read.schedule.conference.time_zone.name(), "Europe/Berlin");
+    }
+}
+
 #[test]
 fn short_and_missing_names_become_what_the_schemas_allow() {
     for (acronym, xml, json) in [

@@ -14,9 +14,9 @@ fn what_was_put_right_is_told() {
         [
             "One value stands in the wrong place or form and was read nevertheless: line 62 is no line of a calendar and was taken as the rest of the line before.",
             "One time zone of the file does not exist; it was replaced: “Middle-earth/Shire” in line 58, taken as America/New_York.",
-            "One entry is an older version of another one and was left out: In UTC, older.",
-            "One entry repeats by a rule; only its first time was taken: Main track: Lunch.",
-            "One event has no readable time and was left out: No time.",
+            "One entry is an older version of another one and was left out: “In UTC, older”.",
+            "One entry repeats by a rule; only its first time was taken: “Main track: Lunch”.",
+            "One event has no readable time and was left out: “No time”.",
             "One text contains HTML; its formatting is shown, scripts and styles are removed: “Keynote, the first” (id aaaaaaaa-0001-4000-8000-00000000000a).",
             "One event has no readable length; 30 minutes were assumed: “Main track: Lunch” (id 3@cal.example).",
             "One entry takes a whole day; it was placed at the day's beginning: “Sprints” (id 4@cal.example).",

@@ -13,7 +13,7 @@ fn what_was_put_right_is_told() {
     assert_eq!(
         repairs(&pretalx()),
         [
-            "The file names no time zone; times are shown in the one assumed: UTC, for want of a better one; give the venue's time zone (such as Europe/Berlin) with the import.",
+            "The file names no time zone; times are shown in the one assumed: UTC, for want of a better one; import it with the venue's, such as --time-zone Europe/Berlin.",
             "2 values stand in the wrong place or form and were read nevertheless; first: schedule.rooms, which belongs to schedule.conference.",
             "2 times have an offset that the conference's time zone does not have then; the instants were kept; first: “Typed” (id 5) begins at 2026-06-01T09:00:00+02, which is 2026-06-01T07:00:00 in UTC.",
         ]

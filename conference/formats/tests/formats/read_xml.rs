@@ -196,7 +196,7 @@ fn without_a_zone_the_given_one_or_utc_is_taken_and_reported() {
     assert_eq!(read.schedule.events[0].start.to_string(), "2026-03-27T09:00:00Z");
     assert_eq!(
         read.repairs[0].to_string(),
-        "The file names no time zone; times are shown in the one assumed: Europe/Paris, as given."
+        "The file names no time zone; times are shown in the one assumed: Europe/Paris, as said or as it was before."
     );
     let wrong = text.replace("<title>Conf", "<time_zone_name>Mars/Base</time_zone_name><title>Conf");
     let read = read_text("x.xml", &wrong);

@@ -2,6 +2,7 @@
 
 use super::json_file;
 use super::pointer::ReleaseData;
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use jiff::Timestamp;
@@ -128,7 +129,7 @@ fn conference<'a>(site: &Site<'a>) -> ConferenceData<'a> {
         venue: conference.venue.as_deref(),
         city: conference.city.as_deref(),
         url: conference.url.as_ref().map(WebUrl::as_str),
-        logo: conference.logo.as_ref().map(WebUrl::as_str),
+        logo: picture(conference.logo.as_ref()),
         accent: conference.accent.as_ref().map(Colour::as_str),
         language: conference.language.as_ref().map(LanguageTag::as_str),
         description_html: conference.description.as_ref().map(html::render),

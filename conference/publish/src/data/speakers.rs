@@ -1,9 +1,9 @@
 //! `speakers.json`: everybody on stage.
 
 use super::{LinkData, json_file, links};
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::Site;
-use plenary_domain::web_url::WebUrl;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ pub(crate) fn speakers(site: &Site<'_>) -> PublishedFile {
         .map(|speaker| SpeakerData {
             code: speaker.code.as_str(),
             name: &speaker.name,
-            avatar: speaker.avatar.as_ref().map(WebUrl::as_str),
+            avatar: picture(speaker.avatar.as_ref()),
             biography_html: site.biographies.get(&speaker.id).map(String::as_str),
             links: links(&speaker.links),
             sessions: published.sessions_of(speaker.id).map(|session| session.code.as_str()).collect(),

@@ -1,6 +1,7 @@
 //! `texts-{date}.json`: the longer texts of a day's sessions, apart from the day because they are read later.
 
 use super::{LinkData, json_file, links};
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use indexmap::IndexMap;
@@ -38,7 +39,7 @@ fn texts_data<'a>(site: &'a Site<'_>, session: &'a Session) -> TextsData<'a> {
         description_html: texts.and_then(|texts| texts.description_html.as_deref()),
         links: links(&session.links),
         attachments: links(&session.attachments),
-        logo: session.logo.as_ref().map(WebUrl::as_str),
+        logo: picture(session.logo.as_ref()),
         license: session.recording.license.as_deref(),
         feedback_url: session.feedback_url.as_ref().map(WebUrl::as_str),
         origin_url: session.origin_url.as_ref().map(WebUrl::as_str),

@@ -1,14 +1,18 @@
 //! The few things that are done to a disk, so that a test can make each of them fail.
 
 use crate::error::Error;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The few things that are done to a disk.
 pub(crate) trait Disk: Sync {
     /// Writes a new file whole.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until a file is not in the machine's memory alone.
+    fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Waits until what was renamed in a folder is not in the machine's memory alone.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Puts a file in the place of another, in one step that other processes see whole.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Takes a file away; there need not be one.
@@ -32,6 +36,15 @@ impl Disk for LocalDisk {
         }
     }
 
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(path)?.sync_all()
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        // Elsewhere folders cannot be opened like files, and a rename is put down with the file.
+        if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
@@ -44,13 +57,21 @@ impl Disk for LocalDisk {
     }
 }
 
-/// Replaces a file so that readers find the old one or the new one, never a part.
+/// Replaces a file so that readers find the old one or the new one, never a part. After a power loss there may be a part, or
+/// nothing.
 pub(crate) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(PARTIAL);
-    let partial = path.with_file_name(name);
+    let partial = partial(path);
     attempt("write", &partial, disk.write(&partial, bytes))?;
     attempt("rename", &partial, disk.rename(&partial, path))
+}
+
+/// Replaces a file as [`replace`] does, and returns only when a power loss would leave the new one. Takes some milliseconds.
+pub(crate) fn replace_lastingly(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let partial = partial(path);
+    attempt("write", &partial, disk.write(&partial, bytes))?;
+    attempt("write", &partial, disk.sync(&partial))?;
+    attempt("rename", &partial, disk.rename(&partial, path))?;
+    path.parent().map_or(Ok(()), |folder| attempt("write", folder, disk.sync_folder(folder)))
 }
 
 /// Takes a file away; there need not be one.
@@ -58,8 +79,12 @@ pub(crate) fn remove(disk: &dyn Disk, path: &Path) -> Result<(), Error> {
     attempt("remove", path, disk.remove(path))
 }
 
-/// Ends the name of a file that is being written. The server never serves such a file: no page is called so.
-const PARTIAL: &str = ".partial";
+/// Where a file is written before it is put in its place. The server never serves such a file: no page is called so.
+fn partial(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    path.with_file_name(name)
+}
 
 fn attempt(action: &'static str, path: &Path, outcome: io::Result<()>) -> Result<(), Error> {
     outcome.map_err(|source| Error::Disk { action, path: path.to_owned(), source })

@@ -5,7 +5,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use record::{Progress, Record};
+pub use record::{Lengths, Progress, Record};
 
 use crate::compression::{Effort, compress};
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::site_input::Stamp;
 use disk::{Disk, LocalDisk};
 use plenary_domain::code::ConferenceSlug;
 use rayon::prelude::*;
+use record::Listing;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -22,8 +23,16 @@ use std::path::{Path, PathBuf};
 /// (`published/`).
 ///
 /// A publication is put in the order immutable files, new pages, changed pages and feeds, pointer; what vanished is taken
-/// away last. Every file is replaced in one step. Whenever it is interrupted, each page finds its styles and data, no page
-/// that could be reached before leads to one that is not there, and putting it again brings it to its end.
+/// away last. Every file is replaced in one step. Whenever the process is interrupted, each page finds its styles and data, no
+/// page that could be reached before leads to one that is not there, and putting it again brings it to its end.
+///
+/// When the machine loses power, what was written in the last seconds may be gone, or be there in part: only records and
+/// pointers are waited for, because waiting for each of some thousand files would take longer than all else. A record tells
+/// how long every file and variant is, and a publication in which one has another length (a part, or nothing) does not count
+/// as current; putting it again mends it. Until then the site may serve what is there. What a length does not tell goes
+/// unnoticed: a file system that puts a record down before the renames that went before it (ext4, XFS and NTFS do not) may
+/// leave an old page of the same length, and a disk may lose what it said to have kept. To put a site anew in spite of what
+/// its records say, remove `published/`.
 pub struct Directory {
     site: PathBuf,
     records: PathBuf,
@@ -57,12 +66,18 @@ enum Owner<'a> {
     Assets,
 }
 
-/// Whether the variants beside a file are known to be its own. They are after a publication that came to its end; one that was
-/// interrupted may have left new variants beside an old file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    Yes,
-    No,
+/// A file that stands in the site.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    lengths: Lengths,
+    how: How,
+}
+
+/// How a file came to stand.
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Written,
+    Unchanged,
 }
 
 impl Owner<'_> {
@@ -97,19 +112,36 @@ impl Directory {
     /// # Errors
     /// When the disk refuses, or a path leads out of the site. What stood before still stands, or in part the new files.
     pub fn put(&self, slug: &ConferenceSlug, files: &[PublishedFile], stamp: &Stamp) -> Result<Put, Error> {
-        self.put_as(Owner::Conference(slug), files, stamp, Effort::of)
+        self.put_as(Owner::Conference(slug), files, stamp, None)
     }
 
-    /// Puts the pages outside any conference, as [`root_files`](crate::root_files) made them.
+    /// Puts the pages outside any conference, as [`root_files`](crate::root_files) made them, and writes down which conference
+    /// is the only one, when one is.
     ///
     /// # Errors
     /// As [`put`](Self::put).
-    pub fn put_root(&self, files: &[PublishedFile], stamp: &Stamp) -> Result<Put, Error> {
-        self.put_as(Owner::Root, files, stamp, Effort::of)
+    pub fn put_root(
+        &self,
+        files: &[PublishedFile],
+        stamp: &Stamp,
+        only: Option<&ConferenceSlug>,
+    ) -> Result<Put, Error> {
+        self.put_as(Owner::Root, files, stamp, only)
     }
 
-    /// Puts the app's built files at their own paths (`assets/main-AB12.js`). Files of the build before stay, for pages that
-    /// were loaded with it; older ones go.
+    /// The only conference of the site, when there is just one and its schedule stands: who comes to `/` may be led to it.
+    pub fn only_conference(&self) -> Option<ConferenceSlug> {
+        let record = Record::read(&self.records.join(Owner::Root.record_name()))?;
+        record.only.filter(|slug| self.holds(slug))
+    }
+
+    /// Whether a conference has pages at all, be they current or not.
+    pub fn holds(&self, slug: &ConferenceSlug) -> bool {
+        self.site.join(slug.as_str()).join("schedule.html").is_file()
+    }
+
+    /// Puts the app's built files at their own paths (`assets/main-AB12.js`). Those of builds before stay, for pages that are
+    /// published with them, until [`prune_assets`](Self::prune_assets) takes them away.
     ///
     /// # Errors
     /// As [`put`](Self::put).
@@ -123,7 +155,30 @@ impl Directory {
                 kind: FileKind::Immutable,
             })
             .collect();
-        self.put_as(Owner::Assets, &files, &Stamp::of(&["assets"]), |_| Effort::Utmost)
+        let record_path = self.records.join(Owner::Assets.record_name());
+        let stamp = Stamp::of(&["assets"]);
+        let (put, writing, lengths) = self.write_files(&record_path, &files, &stamp, |_| Effort::Utmost)?;
+        writing.complete(&files, lengths).write(&*self.disk, &record_path)?;
+        Ok(put)
+    }
+
+    /// Takes the app's older builds away, once every page is published with the present one. The build before stays, for who
+    /// still has a page that was loaded with it.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn prune_assets(&self) -> Result<Put, Error> {
+        let record_path = self.records.join(Owner::Assets.record_name());
+        let Some(mut record) =
+            Record::read(&record_path).filter(|record| record.immutable.len() > record::KEPT)
+        else {
+            return Ok(Put::default());
+        };
+        let vanished = self.vanished(&record, &[], &record_path);
+        self.take_away(&vanished.iter().collect::<Vec<_>>())?;
+        record.immutable.truncate(record::KEPT);
+        record.write(&*self.disk, &record_path)?;
+        Ok(Put { removed: vanished.len(), ..Put::default() })
     }
 
     /// Takes a conference's pages and feeds away, and every immutable file that only it used.
@@ -166,44 +221,78 @@ impl Directory {
         owner: Owner<'_>,
         files: &[PublishedFile],
         stamp: &Stamp,
-        effort: fn(&PublishedFile) -> Effort,
+        only: Option<&ConferenceSlug>,
     ) -> Result<Put, Error> {
-        if let Some(bad) = files.iter().find(|file| !stays_inside(&file.path)) {
-            return Err(Error::BadPath(bad.path.clone()));
-        }
         let record_path = self.records.join(owner.record_name());
-        let before = Record::read(&record_path);
-        let writing = Record::writing(stamp, files, before.as_ref());
-        writing.write(&*self.disk, &record_path)?;
-
-        let trust = match &before {
-            Some(record) if record.progress == Progress::Complete => Trust::Yes,
-            _ => Trust::No,
-        };
-        let mut put = Put::default();
-        for step in steps(files, before.as_ref()) {
-            let written = step
-                .par_iter()
-                .map(|file| self.put_file(file, effort(file), trust))
-                .try_reduce(|| 0, |sum, written| Ok(sum + written))?;
-            put.written += written;
-            put.unchanged += step.len() - written;
-        }
-
+        let (mut put, writing, lengths) = self.write_files(&record_path, files, stamp, Effort::of)?;
         let vanished = self.vanished(&writing, files, &record_path);
         self.take_away(&vanished.iter().collect::<Vec<_>>())?;
         put.removed = vanished.len();
-        writing.complete(files).write(&*self.disk, &record_path)?;
+        let mut complete = writing.complete(files, lengths);
+        complete.immutable.truncate(record::KEPT);
+        complete.only = only.cloned();
+        complete.write(&*self.disk, &record_path)?;
         Ok(put)
     }
 
-    /// Puts one file with its variants; 1 when it was written, 0 when it was there.
-    fn put_file(&self, file: &PublishedFile, effort: Effort, trust: Trust) -> Result<usize, Error> {
+    /// Writes files in their order, and takes none away: gives the record of a publication in progress, and what was put.
+    fn write_files(
+        &self,
+        record_path: &Path,
+        files: &[PublishedFile],
+        stamp: &Stamp,
+        effort: fn(&PublishedFile) -> Effort,
+    ) -> Result<(Put, Record, Listing), Error> {
+        if let Some(bad) = files.iter().find(|file| !stays_inside(&file.path)) {
+            return Err(Error::BadPath(bad.path.clone()));
+        }
+        let before = Record::read(record_path);
+        let writing = Record::writing(stamp, files, before.as_ref());
+        writing.write(&*self.disk, record_path)?;
+
+        // After a publication that came to its end the variants beside a file are its own when they have the lengths that
+        // were written down; one that was interrupted may have left new variants beside an old file.
+        let trusted = before.as_ref().filter(|record| record.progress == Progress::Complete);
+        let mut put = Put::default();
+        let mut lengths = Listing::new();
+        for step in steps(files, before.as_ref()) {
+            let standing: Vec<Standing> = step
+                .par_iter()
+                .map(|file| {
+                    let known = trusted.and_then(|record| record.lengths_of(&file.path));
+                    self.put_file(file, effort(file), known)
+                })
+                .collect::<Result<_, Error>>()?;
+            for (file, standing) in step.iter().zip(standing) {
+                match standing.how {
+                    How::Written => put.written += 1,
+                    How::Unchanged => put.unchanged += 1,
+                }
+                lengths.insert(file.path.clone(), standing.lengths);
+            }
+        }
+        Ok((put, writing, lengths))
+    }
+
+    /// Puts one file with its variants, unless they stand with the lengths that are `known` of them.
+    fn put_file(
+        &self,
+        file: &PublishedFile,
+        effort: Effort,
+        known: Option<&Lengths>,
+    ) -> Result<Standing, Error> {
         let path = self.site.join(&file.path);
-        if trust == Trust::Yes && std::fs::read(&path).is_ok_and(|bytes| bytes == file.bytes) {
-            return Ok(0);
+        if let Some(lengths) = known.filter(|known| known.stand_in(&self.site, &file.path))
+            && std::fs::read(&path).is_ok_and(|bytes| bytes == file.bytes)
+        {
+            return Ok(Standing { lengths: *lengths, how: How::Unchanged });
         }
         let variants = compress(file, effort);
+        let lengths = Lengths {
+            plain: record::length(&file.bytes),
+            brotli: variants.brotli.as_deref().map(record::length),
+            gzip: variants.gzip.as_deref().map(record::length),
+        };
         for (extension, variant) in [(".br", variants.brotli), (".gz", variants.gzip)] {
             let beside = self.site.join(format!("{}{extension}", file.path));
             match variant {
@@ -211,11 +300,16 @@ impl Directory {
                 None => disk::remove(&*self.disk, &beside)?,
             }
         }
-        disk::replace(&*self.disk, &path, &file.bytes)?;
-        Ok(1)
+        match file.kind {
+            FileKind::Pointer => disk::replace_lastingly(&*self.disk, &path, &file.bytes)?,
+            FileKind::Immutable | FileKind::Page | FileKind::Feed => {
+                disk::replace(&*self.disk, &path, &file.bytes)?;
+            }
+        }
+        Ok(Standing { lengths, how: How::Written })
     }
 
-    /// What the record of a publication in progress knows and nothing needs once it stands.
+    /// What a record knows and nothing needs once its publication stands.
     fn vanished(&self, writing: &Record, files: &[PublishedFile], record_path: &Path) -> Vec<String> {
         let present: BTreeSet<&String> = files.iter().map(|file| &file.path).collect();
         let kept: BTreeSet<&String> =
@@ -237,8 +331,7 @@ impl Directory {
             .map(|entry| entry.path())
             .filter(|path| path != record_path)
             .filter_map(|path| Record::read(&path))
-            .flat_map(|record| record.immutable.into_iter().flat_map(BTreeSet::from_iter))
-            .map(|(path, _)| path)
+            .flat_map(|record| record.immutable.into_iter().flat_map(Listing::into_keys))
             .collect()
     }
 

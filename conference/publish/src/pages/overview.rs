@@ -5,11 +5,11 @@ use super::frame::{Page, Section, feeds, page};
 use super::pieces::{logo, prose, state};
 use crate::dates;
 use crate::language_name::foreign;
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::Site;
 use crate::words;
 use maud::{Markup, html};
-use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub(super) fn overview(site: &Site<'_>) -> PublishedFile {
             preloaded: Vec::new(),
             drawn: Vec::new(),
             json_ld: Some(without_sessions(json_ld::event(site.input.published, site.input.addresses))),
-            picture: conference.logo.as_ref().map(WebUrl::as_str),
+            picture: picture(conference.logo.as_ref()),
             content: content(site),
         },
     )
@@ -46,8 +46,8 @@ fn content(site: &Site<'_>) -> Markup {
     let conference = site.conference();
     let language = foreign(conference.language.as_ref());
     html! {
-        @if let Some(address) = &conference.logo {
-            (logo("overview-logo", address.as_str()))
+        @if let Some(address) = picture(conference.logo.as_ref()) {
+            (logo("overview-logo", address))
         }
         h1.page-title lang=[language] { (conference.title) }
         @if let Some(subtitle) = &conference.subtitle {

@@ -5,11 +5,11 @@ use super::frame::{Page, Section, page};
 use super::pieces::state;
 use super::slot_card::{Setting, slot_card};
 use crate::dates;
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::{Site, SiteDay};
 use crate::words;
 use maud::{Markup, html};
-use plenary_domain::web_url::WebUrl;
 use plenary_formats::json_ld;
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn all_days(site: &Site<'_>) -> PublishedFile {
             preloaded: days.clone(),
             drawn: days.clone(),
             json_ld: Some(in_short(json_ld::event(site.input.published, site.input.addresses))),
-            picture: site.conference().logo.as_ref().map(WebUrl::as_str),
+            picture: picture(site.conference().logo.as_ref()),
             content: content(site, &days, None),
         },
     )
@@ -60,7 +60,7 @@ pub(super) fn one_day(site: &Site<'_>, day: &SiteDay<'_>) -> PublishedFile {
             preloaded: vec![day],
             drawn: vec![day],
             json_ld: None,
-            picture: site.conference().logo.as_ref().map(WebUrl::as_str),
+            picture: picture(site.conference().logo.as_ref()),
             content: content(site, &[day], Some(day)),
         },
     )

@@ -5,6 +5,7 @@ use super::frame::{Page, Section, page};
 use super::pieces::{avatar, link_items, logo, prose, time_span};
 use crate::dates;
 use crate::language_name::{foreign, language_name};
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::Site;
 use crate::words;
@@ -12,7 +13,6 @@ use maud::{Markup, html};
 use plenary_domain::session::{Session, SessionState};
 use plenary_domain::slot::Slot;
 use plenary_domain::speaker::Speaker;
-use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 
 /// A session's page.
@@ -32,7 +32,7 @@ pub(super) fn session(site: &Site<'_>, session: &Session) -> PublishedFile {
             preloaded: day.into_iter().collect(),
             drawn: Vec::new(),
             json_ld: Some(json_ld::session(site.input.published, site.input.addresses, session)),
-            picture: session.logo.as_ref().or(conference_logo).map(WebUrl::as_str),
+            picture: picture(session.logo.as_ref()).or(picture(conference_logo)),
             content: content(site, session),
         },
     )
@@ -54,8 +54,8 @@ fn content(site: &Site<'_>, session: &Session) -> Markup {
             (slots(site, session))
             div.session-tools {}
             (facts(site, session))
-            @if let Some(address) = &session.logo {
-                (logo("session-logo", address.as_str()))
+            @if let Some(address) = picture(session.logo.as_ref()) {
+                (logo("session-logo", address))
             }
             @if let Some(html) = texts.and_then(|texts| texts.abstract_html.as_deref()) {
                 (prose("session-abstract", html, language))
@@ -131,7 +131,7 @@ fn speakers(site: &Site<'_>, session: &Session) -> Markup {
             ul.session-speaker-cards {
                 @for speaker in speakers {
                     li.speaker-card {
-                        @if let Some(address) = &speaker.avatar { (avatar(address.as_str())) }
+                        @if let Some(address) = picture(speaker.avatar.as_ref()) { (avatar(address)) }
                         h3.speaker-card-name { a href=(site.links.speaker(speaker.code)) { (speaker.name) } }
                         @if let Some(html) = site.biographies.get(&speaker.id) {
                             (prose("speaker-card-biography", html, None))

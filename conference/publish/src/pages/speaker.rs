@@ -4,6 +4,7 @@ use super::facts::beginning;
 use super::frame::{Page, Section, page};
 use super::pieces::{avatar, link_items, prose};
 use super::slot_card::{Setting, slot_card};
+use crate::pictures::picture;
 use crate::published_file::PublishedFile;
 use crate::site::Site;
 use crate::words;
@@ -11,7 +12,6 @@ use maud::{Markup, html};
 use plenary_domain::session::Session;
 use plenary_domain::slot::Slot;
 use plenary_domain::speaker::Speaker;
-use plenary_domain::web_url::WebUrl;
 use plenary_formats::{html, json_ld};
 
 /// A speaker's page.
@@ -27,7 +27,7 @@ pub(super) fn speaker(site: &Site<'_>, speaker: &Speaker) -> PublishedFile {
             preloaded: Vec::new(),
             drawn: Vec::new(),
             json_ld: Some(json_ld::speaker(site.input.published, site.input.addresses, speaker)),
-            picture: speaker.avatar.as_ref().map(WebUrl::as_str),
+            picture: picture(speaker.avatar.as_ref()),
             content: content(site, speaker),
         },
     )
@@ -41,7 +41,7 @@ fn content(site: &Site<'_>, speaker: &Speaker) -> Markup {
     html! {
         article.speaker-page {
             div.speaker-head {
-                @if let Some(address) = &speaker.avatar { (avatar(address.as_str())) }
+                @if let Some(address) = picture(speaker.avatar.as_ref()) { (avatar(address)) }
                 h1.page-title { (speaker.name) }
             }
             @if let Some(html) = site.biographies.get(&speaker.id) {

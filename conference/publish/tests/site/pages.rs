@@ -4,7 +4,7 @@ use crate::support::{conference, file, programme, published, site, site_with, te
 use insta::assert_snapshot;
 use plenary_domain::programme::Programme;
 use plenary_formats::Addresses;
-use plenary_publish::{ListedConference, RootInput, Shell, root_files};
+use plenary_publish::{FileKind, ListedConference, RootInput, Shell, root_files};
 use std::collections::BTreeSet;
 
 /// A page with a line for each element, so that a difference can be read. Blocks of data are left to their own tests.
@@ -109,6 +109,29 @@ fn without_an_app_nothing_is_offered_that_needs_one() {
     let files = site_with(&published(conference(), programme()), &Shell::plain());
     assert!(files.iter().all(|file| !file.path.contains("my-schedule")));
     assert!(!text(file(&files, "tidal/schedule.html")).contains("my-schedule"));
+}
+
+#[test]
+fn pictures_that_browsers_would_not_load_are_left_out() {
+    let (mut conference, mut programme) = (conference(), programme());
+    let picture =
+        |scheme: &str, name: &str| Some(format!("{scheme}://pictures.example/{name}").parse().unwrap());
+    conference.logo = picture("http", "conference.png");
+    programme.sessions.iter_mut().for_each(|session| session.logo = picture("http", "session.png"));
+    programme.speakers.iter_mut().for_each(|speaker| speaker.avatar = picture("http", "speaker.png"));
+    programme.speakers[1].avatar = picture("HTTPS", "second.png");
+    programme.sessions[1].logo = picture("https", "second.png");
+    let files = site(&published(conference, programme));
+    // What the site shows; feeds tell other programs whatever there is.
+    let shown = |url: &str, before: &str| {
+        let site = files.iter().filter(|file| file.kind != FileKind::Feed);
+        site.filter(|file| text(file).contains(&format!("{before}{url}"))).count()
+    };
+    for before in ["src=\"", "og:image\" content=\"", "\"logo\":\"", "\"avatar\":\""] {
+        assert_eq!(shown("http://pictures.example/", before), 0, "{before}");
+        let secure = shown("https://pictures.example/second.png", before);
+        assert!(secure > 0, "{before}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub async fn run(arguments: ExportArguments) -> anyhow::Result<()> {
     }
     let app = data.open_existing()?;
     let slug = arguments.slug.as_str();
-    let addresses = settings.addresses(None);
+    let addresses = settings.addresses();
     let text = match arguments.format {
         ExportFormat::Json => export::write(&app.export(slug).await?),
         ExportFormat::Xml => frab_xml::write(&*app.published(slug).await?, &addresses),

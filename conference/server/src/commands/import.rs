@@ -9,7 +9,9 @@ use crate::settings::Settings;
 use crate::summary;
 use anyhow::Context;
 use plenary_app::{App, Import, Imported, Restore, Target};
-use plenary_formats::{Opened, ReadError, ReadOptions, ReadSchedule, Repair, SIZE_LIMIT, SourceFile};
+use plenary_formats::{
+    Opened, ReadError, ReadOptions, ReadSchedule, Repair, RepairKind, SIZE_LIMIT, SourceFile,
+};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -24,21 +26,24 @@ pub async fn run(import: ImportArguments) -> anyhow::Result<()> {
     };
     // Everything that can be wrong with the file is found before anything is made.
     let source = Source::read(&import.file, target, &ReadOptions { time_zone: import.time_zone })?;
-    let app_files = Arc::new(AppFiles::load(import.publishing.app.as_deref())?);
     let data = DataDirectory::new(import.data.data);
-    let settings = Settings::remember(&data, &import.publishing)?;
+    let settings = Settings::with(&data, &import.publishing)?;
+    let app_files = Arc::new(AppFiles::load(settings.app.as_deref())?);
+    settings.remember(&data)?;
     let app = data.open()?;
+    let source = source.in_the_zone_it_had(&app, &import.file).await?;
+    let version = source.version().map(str::to_owned);
     let repairs = source.repairs().to_vec();
     let imported = source.bring_in(&app, &mut bar).await?;
     bar.publishing();
-    let addresses = settings.addresses(None);
+    let addresses = settings.addresses();
     let publication = Publication { data, app_files, addresses, clock: settings.clock };
     publication
         .bring_up_to_date(&app)
         .await
         .context("imported, but not published; `plenary serve` tries again")?;
     bar.finish();
-    print!("{}", summary::of(&imported, &repairs));
+    print!("{}", summary::of(&imported, version.as_deref(), &repairs));
     Ok(())
 }
 
@@ -47,6 +52,8 @@ pub async fn run(import: ImportArguments) -> anyhow::Result<()> {
 pub struct Source {
     name: String,
     content: Content,
+    /// Whether the time zone was said, for files that name none.
+    zone_given: bool,
 }
 
 #[derive(Debug)]
@@ -77,7 +84,31 @@ impl Source {
         } else {
             Content::Schedule(Box::new(plenary_formats::read(file, options).with_context(cannot)?), target)
         };
-        Ok(Self { name, content })
+        Ok(Self { name, content, zone_given: options.time_zone.is_some() })
+    }
+
+    /// The file in the time zone that its conference has already, when it names none and none was given. Else a second import
+    /// without the option would move everything.
+    pub async fn in_the_zone_it_had(self, app: &App, path: &Path) -> anyhow::Result<Self> {
+        let Content::Schedule(read, target) = &self.content else { return Ok(self) };
+        let assumed = |repair: &Repair| repair.kind == RepairKind::TimeZoneAssumed;
+        if self.zone_given || !read.repairs.iter().any(assumed) {
+            return Ok(self);
+        }
+        let Some(there) = app.destination(&read.schedule, target).await? else { return Ok(self) };
+        let time_zone = there.conference().time_zone.clone();
+        if time_zone == read.schedule.conference.time_zone {
+            return Ok(self);
+        }
+        Self::read(path, target.clone(), &ReadOptions { time_zone: Some(time_zone) })
+    }
+
+    /// What the file calls its own version.
+    pub fn version(&self) -> Option<&str> {
+        match &self.content {
+            Content::Schedule(read, _) => read.schedule.label.as_deref(),
+            Content::Export(_) => None,
+        }
     }
 
     /// What was put right.

@@ -14,9 +14,11 @@ use std::sync::Arc;
 /// Serves what was imported until it is told to end.
 pub async fn run(serve: Serve) -> anyhow::Result<()> {
     let data = DataDirectory::new(serve.data.data);
-    let settings = Settings::remember(&data, &serve.publishing)?;
-    let app_files = Arc::new(AppFiles::load(serve.publishing.app.as_deref())?);
+    let mut settings = Settings::with(&data, &serve.publishing)?;
+    let app_files = Arc::new(AppFiles::load(settings.app.as_deref())?);
     let server = bind(&serve.listening).await?;
+    settings.port = Some(server.address().port());
+    settings.remember(&data)?;
     let app = data.open()?;
     listen(server, app, data, settings, app_files).await
 }
@@ -36,10 +38,10 @@ pub async fn listen(
 ) -> anyhow::Result<()> {
     let ended = termination()?;
     let transport = if settings.is_https() { Transport::Tls } else { Transport::Plain };
-    let front = Front::new(Arc::clone(&app), data.site().site(), transport)?;
+    let front = Front::new(Arc::clone(&app), data.site(), transport)?;
     let address = server.address();
     tell(address, &settings, &app_files);
-    let addresses = settings.addresses(Some(address.port()));
+    let addresses = settings.addresses();
     let publication = Publication { data, app_files, addresses, clock: settings.clock };
     let publishing = tokio::spawn(async move {
         match publication.bring_up_to_date(&app).await {

@@ -11,6 +11,11 @@ fn an_import_tells_what_it_came_to() {
     );
     let again = place.import(&place.path("schedule.xml"));
     assert!(again.starts_with("Unchanged: Tiny Conf as /tiny/"), "{again}");
+    let renamed = place.import(&place.schedule("Opening", "one again"));
+    assert!(
+        renamed.contains("release 1 (one)\nThe file calls itself one again, but has nothing new"),
+        "{renamed}"
+    );
     let updated = place.import(&place.schedule("Opening words", "two"));
     assert!(updated.contains("Updated Tiny Conf as /tiny/"), "{updated}");
     assert!(
@@ -37,6 +42,22 @@ fn what_was_put_right_is_told() {
     let told =
         succeed(&mut place.publishing(&["import", file, "--slug", "other", "--time-zone", "Asia/Tokyo"]));
     assert!(told.contains("as /other/"), "{told}");
+}
+
+#[test]
+fn a_file_without_a_time_zone_keeps_the_one_it_was_first_imported_in() {
+    let place = Workplace::new();
+    let file = place.schedule("Opening", "one");
+    let without =
+        fs::read_to_string(&file).unwrap().replace("<time_zone_name>Europe/Berlin</time_zone_name>", "");
+    fs::write(&file, without.replace("+01:00", "")).unwrap();
+    let file = file.to_str().unwrap();
+    let created = succeed(&mut place.publishing(&["import", file, "--time-zone", "Asia/Tokyo"]));
+    assert!(created.contains("Asia/Tokyo"), "{created}");
+    let again = succeed(&mut place.publishing(&["import", file]));
+    assert!(again.starts_with("Unchanged: Tiny Conf"), "{again}");
+    let moved = succeed(&mut place.publishing(&["import", file, "--time-zone", "Europe/Berlin"]));
+    assert!(moved.contains("Changed: 2 moved"), "{moved}");
 }
 
 #[test]

@@ -148,6 +148,57 @@ fn another_app_or_address_is_published_at_the_next_start() {
     );
 }
 
+/// Another build of the small app, whose script has another name.
+fn rebuild(place: &Workplace, name: &str) {
+    place.write(&format!("app/assets/main-{name}.js"), &format!("console.log('{name}');\n"));
+    let page = format!(
+        "<!doctype html><html><head><base href=\"/\"></head><body><conf-root></conf-root>\
+         <script src=\"/assets/main-{name}.js\" type=\"module\"></script></body></html>"
+    );
+    place.write("app/index.html", &page);
+}
+
+#[test]
+fn a_conference_that_cannot_be_published_keeps_its_script_and_stops_no_other() {
+    let place = Workplace::new();
+    let file = place.schedule("Opening", "one");
+    place.import(&file);
+    let file = file.to_str().unwrap();
+    succeed(&mut place.publishing(&["import", file, "--slug", "second"]));
+    let page = place.path("data/site/second/speakers.html");
+    std::fs::remove_file(&page).unwrap();
+    std::fs::create_dir(&page).unwrap();
+    for name in ["B2", "C3", "D4"] {
+        std::fs::remove_dir_all(place.path("app/assets")).unwrap();
+        rebuild(&place, name);
+        let said = fail(&mut place.publishing(&["import", file, "--slug", "tiny"]));
+        assert!(said.contains("cannot publish `second`") && said.contains("speakers.html"), "{said}");
+        let other = std::fs::read_to_string(place.path("data/site/tiny/schedule.html")).unwrap();
+        assert!(other.contains(&format!("main-{name}.js")), "{other}");
+        let root = std::fs::read_to_string(place.path("data/site/index.html")).unwrap();
+        assert!(root.contains(&format!("main-{name}.js")), "{root}");
+    }
+    let script = place.path("data/site/assets/main-A1B2.js");
+    assert!(script.is_file(), "pages of the second conference may still need it");
+    std::fs::remove_dir(&page).unwrap();
+    place.import(&place.path("schedule.xml"));
+    assert!(!script.exists() && place.path("data/site/assets/main-C3.js").is_file());
+}
+
+#[test]
+fn an_import_publishes_as_the_server_does() {
+    let place = Workplace::new();
+    place.import(&place.schedule("Opening", "one"));
+    let server = place.serve(&[]);
+    let address = format!("http://localhost:{}/tiny/schedule", server.port);
+    server.wait_for("/tiny/schedule", |reply| reply.text().contains(&address));
+    // The import is told neither of the app nor of the port.
+    let file = place.schedule("Beginning", "two");
+    succeed(&mut place.command(&["import", file.to_str().unwrap()]));
+    let page = server.get("/tiny/schedule", "").text();
+    assert!(page.contains("Beginning") && page.contains(&address) && page.contains("main-A1B2.js"), "{page}");
+}
+
 #[test]
 fn a_server_that_is_asked_to_end_answers_what_is_under_way() {
     let place = Workplace::new();

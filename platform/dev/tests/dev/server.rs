@@ -26,8 +26,11 @@ fn tight() -> Limits {
     Limits {
         head_bytes: 8192,
         body_bytes: 100,
+        asking_body_bytes: 10,
+        bodies_bytes: 150,
         head_time: Duration::from_millis(300),
         body_time: Duration::from_millis(300),
+        write_time: Duration::from_millis(300),
         connections: 4,
         grace: Duration::from_millis(500),
     }
@@ -53,6 +56,65 @@ async fn bodies_and_heads_have_limits() {
     let long = format!("X-Long: {}\r\n", "x".repeat(9000));
     assert_eq!(get(server.address, "/", &long).await.status, 431);
     assert_eq!(exchange(server.address, b"nonsense\r\n\r\n").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_question_has_a_short_body_or_none() {
+    let server = start(Arc::new(Slow), tight()).await;
+    for method in ["GET", "OPTIONS"] {
+        let ask = |length: usize| {
+            let body = "x".repeat(length);
+            format!(
+                "{method} /0 HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+            )
+        };
+        assert_eq!(exchange(server.address, ask(10).as_bytes()).await.body, b"10\n", "{method}");
+        assert_eq!(exchange(server.address, ask(11).as_bytes()).await.status, 413, "{method}");
+    }
+    // One that does not say how long it is.
+    let chunked = b"GET /0 HTTP/1.1\r\nHost: t\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n\
+        b\r\nxxxxxxxxxxx\r\n0\r\n\r\n";
+    assert_eq!(exchange(server.address, chunked).await.status, 413);
+}
+
+#[tokio::test]
+async fn all_bodies_together_have_a_limit() {
+    let limits = Limits { body_time: Duration::from_secs(20), ..tight() };
+    let server = start(Arc::new(Slow), limits).await;
+    // Announced bytes take no room, arrived ones do.
+    let mut announced = TcpStream::connect(server.address).await.unwrap();
+    announced.write_all(&post(100, "")).await.unwrap();
+    let mut half = TcpStream::connect(server.address).await.unwrap();
+    half.write_all(&post(100, &"x".repeat(80))).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let refused = exchange(server.address, &post(80, &"x".repeat(80))).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "1"));
+    assert_eq!(exchange(server.address, &post(70, &"x".repeat(70))).await.body, b"70\n");
+    half.write_all(&[b'x'; 20]).await.unwrap();
+    assert_eq!(read_reply(&mut half).await.body, b"100\n");
+    assert_eq!(exchange(server.address, &post(80, &"x".repeat(80))).await.body, b"80\n");
+    drop(announced);
+}
+
+/// Answers with more than any buffer between server and client holds.
+struct Large;
+
+#[async_trait]
+impl Handler for Large {
+    async fn handle(&self, request: Request) -> Response {
+        let length = if request.head.uri.path() == "/large" { 64 * 1024 * 1024 } else { 1 };
+        Response::new(vec![b'x'; length].into())
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_takes_no_answer_does_not_keep_its_connection() {
+    let server = start(Arc::new(Large), Limits { connections: 1, ..tight() }).await;
+    let mut stalled = TcpStream::connect(server.address).await.unwrap();
+    stalled.write_all(b"GET /large HTTP/1.1\r\nHost: t\r\n\r\n").await.unwrap();
+    let next = tokio::time::timeout(Duration::from_secs(20), get(server.address, "/", ""));
+    assert_eq!(next.await.expect("the only connection there may be is free again").body, b"x");
+    drop(stalled);
 }
 
 #[tokio::test]

@@ -174,6 +174,35 @@ async fn a_changed_file_is_seen_at_once() {
     assert_eq!(get(site.address, "/new", "").await.body, b"new");
 }
 
+#[tokio::test]
+async fn a_large_file_is_not_read_for_an_answer_without_its_bytes() {
+    let folder = folder();
+    let path = folder.path().join("film.webm");
+    let length = 5 * 1024 * 1024;
+    fs::write(&path, vec![b'a'; length]).unwrap();
+    let site = serve(folder.path()).await;
+    let whole = get(site.address, "/film.webm", "").await;
+    let tag = whole.header("etag").to_owned();
+    assert_eq!((whole.status, whole.body.len()), (200, length));
+    // Another content in the same state: only who reads it notices.
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, vec![b'b'; length]).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    let fresh = get(site.address, "/film.webm", &format!("If-None-Match: {tag}\r\n")).await;
+    assert_eq!((fresh.status, fresh.header("etag")), (304, tag.as_str()));
+    let head = b"HEAD /film.webm HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n";
+    let head = exchange(site.address, head).await;
+    assert_eq!((head.status, head.header("etag"), head.body.len()), (200, tag.as_str(), 0));
+    assert_eq!(head.header("content-length"), length.to_string());
+    // A change that shows is seen at once, and all bytes are sent again.
+    fs::write(&path, vec![b'c'; length + 1]).unwrap();
+    let changed = get(site.address, "/film.webm", &format!("If-None-Match: {tag}\r\n")).await;
+    assert_eq!((changed.status, changed.body.len()), (200, length + 1));
+    let again = get(site.address, "/film.webm", "").await;
+    assert!(again.header("etag") == changed.header("etag") && again.body == changed.body);
+    assert_ne!(changed.header("etag"), tag);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn links_do_not_lead_out() {

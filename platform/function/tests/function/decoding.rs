@@ -2,7 +2,8 @@
 
 use crate::{body, event, serve};
 use base64::Engine as _;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::time::{Duration, Instant};
 
 /// The echo of an event with a word in its path.
 async fn echo(more: Value) -> Value {
@@ -42,6 +43,31 @@ async fn single_values_are_enough_and_escapes_of_the_path_are_read() {
     assert_eq!(echoed["word"], "café+/");
     assert_eq!((&echoed["times"], &echoed["size"]), (&json!(2), &json!("small")));
     assert_eq!((&echoed["tag"], &echoed["name"]), (&json!(["one"]), &json!("")));
+}
+
+#[tokio::test]
+async fn a_single_value_counts_only_where_path_and_all_values_have_no_such_name() {
+    let reply = echo(json!({
+        "multiValueQueryStringParameters": { "tag": ["a", "b"] },
+        "queryStringParameters": { "word": "ignored", "tag": "ignored", "times": "2" },
+    }))
+    .await;
+    let echoed = body(&reply);
+    assert_eq!((&echoed["word"], &echoed["tag"]), (&json!("hi"), &json!(["a", "b"])));
+    assert_eq!(echoed["times"], 2);
+}
+
+#[tokio::test]
+async fn many_parameters_take_no_more_time_each_than_few() {
+    let names = || (0..100_000).map(|name| format!("p{name}"));
+    let all: Map<String, Value> = names().map(|name| (name, json!(["x"]))).collect();
+    let single: Map<String, Value> = names().map(|name| (name, json!("x"))).collect();
+    let began = Instant::now();
+    let reply =
+        echo(json!({ "multiValueQueryStringParameters": all, "queryStringParameters": single })).await;
+    assert_eq!(body(&reply)["word"], "hi");
+    // About a second; comparing each name with all before it takes most of a minute.
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[tokio::test]

@@ -84,6 +84,25 @@ async fn the_gateway_answers_for_itself() {
     assert_eq!(gateway.answer(unread).await.status, 413);
 }
 
+#[test]
+fn a_body_is_taken_only_where_a_function_gets_it() {
+    let api = builder().method("/upload", "POST", function()).method("/any/{rest+}", "ANY", function());
+    let gateway = gateway(api.cors(cors(&["*"])), |_| Ok(json!({})));
+    let table = [
+        ("POST", "/dev/upload", true),
+        ("POST", "/dev/upload/?x=1", true),
+        ("PUT", "/dev/any/a/b", true),
+        ("PUT", "/dev/upload", false),
+        ("POST", "/dev/none", false),
+        ("POST", "/dev", false),
+        ("POST", "/other/upload", false),
+        ("OPTIONS", "/dev/upload", false),
+    ];
+    for (method, target, taken) in table {
+        assert_eq!(gateway.takes_body(method, target), taken, "{method} {target}");
+    }
+}
+
 #[tokio::test]
 async fn binary_replies_are_decoded_for_who_accepts_them() {
     let types = BinaryMediaTypes::new(["image/png".to_owned()]);

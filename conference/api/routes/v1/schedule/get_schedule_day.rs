@@ -1,8 +1,8 @@
 //! The schedule of one day.
 
-use crate::view::{DateSchema, ScheduleDay};
+use crate::date_parameter::DateParameter;
+use crate::view::ScheduleDay;
 use crate::{App, Caller, Error};
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -11,13 +11,13 @@ pub struct Request {
     /// The conference's slug.
     conference: String,
     /// The day's date, local to the venue.
-    #[schemars(with = "DateSchema")]
-    day: Date,
+    day: DateParameter,
 }
 
 pub type Reply = ScheduleDay;
 
 pub async fn handler(app: &App, _: Caller, request: Request) -> Result<Reply, Error> {
     let published = app.published(&request.conference).await?;
-    ScheduleDay::new(&published, request.day).ok_or_else(|| Error::not_found("day", request.day))
+    let DateParameter(day) = request.day;
+    ScheduleDay::new(&published, day).ok_or_else(|| Error::not_found("day", day))
 }

@@ -1,10 +1,10 @@
 //! Sessions by day, track, room, type and language.
 
+use crate::date_parameter::DateParameter;
 use crate::filter::{SessionFilter, Wanted};
 use crate::page::{Cursor, Limit, ReleasePage};
-use crate::view::{DateSchema, SessionPage, SessionSummary};
+use crate::view::{SessionPage, SessionSummary};
 use crate::{App, Caller, Error};
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,8 +14,7 @@ pub struct Request {
     conference: String,
     /// Only sessions on one of these days.
     #[serde(default)]
-    #[schemars(with = "Vec<DateSchema>")]
-    day: Vec<Date>,
+    day: Vec<DateParameter>,
     /// Only sessions of one of these tracks, by slug.
     #[serde(default)]
     track: Vec<String>,
@@ -39,7 +38,8 @@ pub type Reply = SessionPage;
 
 pub async fn handler(app: &App, _: Caller, request: Request) -> Result<Reply, Error> {
     let Request { conference, day, track, room, r#type, language, limit, cursor } = request;
-    let wanted = Wanted { days: day, rooms: room, tracks: track, session_types: r#type, languages: language };
+    let days = day.into_iter().map(|day| day.0).collect();
+    let wanted = Wanted { days, rooms: room, tracks: track, session_types: r#type, languages: language };
     let page = ReleasePage::of(app, &conference, limit, cursor).await?;
     let published = &*page.published;
     let filter = SessionFilter::new(published, wanted);
