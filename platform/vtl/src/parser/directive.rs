@@ -1,0 +1,182 @@
+//! `#foreach`, `#macro`, `#define` and the like, and macro calls.
+
+use super::Parser;
+use super::statement::{DIRECTIVES, push_text};
+use crate::ast::{Argument, Body, Call, Expression, Node, Reference};
+use crate::error::CompileError;
+use crate::lexer::{Kind, Token};
+
+struct Parsed {
+    token: Token,
+    name: String,
+    arguments: Vec<Argument>,
+}
+
+impl Parser<'_, '_> {
+    pub(super) fn directive(&mut self, nodes: &mut Vec<Node>) -> Result<(), CompileError> {
+        let token = self.take()?;
+        let name = self.directive_name(token);
+        if matches!(name.as_str(), "parse" | "include") {
+            return Err(self.error(token, format!("API Gateway has no #{name}")));
+        }
+        self.lexer.enter_directive();
+        let known = DIRECTIVES.contains(&name.as_str());
+        let mut parsed = Parsed { token, name, arguments: Vec::new() };
+        if !self.lexer.parenthesis_follows() {
+            if known && parsed.name != "break" {
+                return Err(self.error(token, format!("#{} needs arguments in parentheses", parsed.name)));
+            }
+            self.lexer.leave_directive();
+            return self.without_arguments(nodes, parsed);
+        }
+        self.arguments(&mut parsed, known)?;
+        let has_body = matches!(parsed.name.as_str(), "foreach" | "macro" | "define" | "literal")
+            || parsed.name.starts_with('@');
+        if !has_body {
+            return self.line_directive(nodes, parsed);
+        }
+        let body_start = self.last_end;
+        let body = self.block()?;
+        let body_end = self.last_end.max(body_start);
+        self.expect(Kind::End, "#end")?;
+        match parsed.name.as_str() {
+            "foreach" => nodes.push(self.foreach(parsed, body)?),
+            "define" => nodes.push(self.define_block(parsed, body)?),
+            "macro" => self.macro_definition(parsed, body)?,
+            "literal" => push_text(nodes, self.slice(body_start, body_end).into()),
+            _ => {
+                let literal = self.slice(token.start, self.last_end).into();
+                let name = parsed.name.trim_start_matches('@').into();
+                nodes.push(Node::Call(Call { name, arguments: parsed.arguments, body: Some(body), literal }));
+            }
+        }
+        Ok(())
+    }
+
+    fn directive_name(&self, token: Token) -> String {
+        let image = self.image(token);
+        let name = if token.kind == Kind::BracketedWord {
+            image.get(2..image.len().saturating_sub(1))
+        } else {
+            image.get(1..)
+        };
+        name.unwrap_or_default().to_owned()
+    }
+
+    fn without_arguments(&mut self, nodes: &mut Vec<Node>, parsed: Parsed) -> Result<(), CompileError> {
+        if parsed.name == "break" {
+            nodes.push(Node::Break(None));
+            return Ok(());
+        }
+        let literal = self.image(parsed.token).into();
+        if parsed.name.starts_with('@') {
+            // Without parentheses this calls nothing, yet the grammar reads no body either.
+            push_text(nodes, literal);
+            return Ok(());
+        }
+        let call = Call { name: parsed.name.into(), arguments: Vec::new(), body: None, literal };
+        nodes.push(Node::Call(call));
+        Ok(())
+    }
+
+    fn line_directive(&mut self, nodes: &mut Vec<Node>, mut parsed: Parsed) -> Result<(), CompileError> {
+        match parsed.name.as_str() {
+            "evaluate" => match (parsed.arguments.pop(), parsed.arguments.is_empty()) {
+                (Some(Argument::Value(text)), true) => nodes.push(Node::Evaluate(text)),
+                _ => return Err(self.error(parsed.token, "#evaluate takes exactly one argument")),
+            },
+            "break" => {
+                let scope = match parsed.arguments.into_iter().next() {
+                    Some(Argument::Value(scope)) => Some(scope),
+                    _ => None,
+                };
+                nodes.push(Node::Break(scope));
+            }
+            _ => {
+                let literal = self.slice(parsed.token.start, self.last_end).into();
+                let call =
+                    Call { name: parsed.name.into(), arguments: parsed.arguments, body: None, literal };
+                nodes.push(Node::Call(call));
+            }
+        }
+        Ok(())
+    }
+
+    fn arguments(&mut self, parsed: &mut Parsed, known: bool) -> Result<(), CompileError> {
+        self.skip_whitespace()?;
+        self.expect(Kind::ParenOpen, "`(`")?;
+        loop {
+            self.skip_whitespace()?;
+            let after_comma = self.take_if(Kind::Comma)?;
+            if after_comma {
+                self.skip_whitespace()?;
+            }
+            let token = self.peek(0)?;
+            if token.kind == Kind::ParenClose && !after_comma {
+                self.take()?;
+                return Ok(());
+            }
+            let position = parsed.arguments.len();
+            let argument = if token.kind == Kind::Word {
+                self.take()?;
+                let word = self.image(token).to_owned();
+                let expected = match parsed.name.as_str() {
+                    "macro" => position == 0,
+                    "foreach" => position == 1,
+                    _ => !known,
+                };
+                if !expected {
+                    return Err(self.error(token, format!("`{word}` is no argument of #{}", parsed.name)));
+                }
+                Argument::Word(word.into())
+            } else if parsed.name == "macro" && position == 0 {
+                return Err(self.error(token, "the first argument of #macro is its name, a bare word"));
+            } else {
+                Argument::Value(self.literal_or_reference()?)
+            };
+            parsed.arguments.push(argument);
+        }
+    }
+
+    fn foreach(&self, parsed: Parsed, body: Body) -> Result<Node, CompileError> {
+        let mut arguments = parsed.arguments.into_iter();
+        let variable = arguments.next().and_then(into_reference);
+        let (Some(variable), Some(_), Some(Argument::Value(over))) =
+            (variable, arguments.next(), arguments.next())
+        else {
+            return Err(self.error(parsed.token, "write #foreach($item in $list)"));
+        };
+        Ok(Node::Foreach { variable: variable.root, over, body })
+    }
+
+    fn define_block(&self, parsed: Parsed, body: Body) -> Result<Node, CompileError> {
+        let name = parsed.arguments.into_iter().next().and_then(into_reference);
+        let Some(name) = name else {
+            return Err(self.error(parsed.token, "write #define($name)"));
+        };
+        Ok(Node::Define { name: name.root, body })
+    }
+
+    fn macro_definition(&mut self, parsed: Parsed, body: Body) -> Result<(), CompileError> {
+        let mut arguments = parsed.arguments.into_iter();
+        let Some(Argument::Word(name)) = arguments.next() else {
+            return Err(self.error(parsed.token, "write #macro(name $parameter)"));
+        };
+        let mut parameters = Vec::new();
+        for argument in arguments {
+            let Some(parameter) = into_reference(argument) else {
+                return Err(self.error(parsed.token, "a macro's parameters are references such as $item"));
+            };
+            parameters.push(parameter.root);
+        }
+        self.define(&name, parameters, body);
+        Ok(())
+    }
+}
+
+fn into_reference(argument: Argument) -> Option<Reference> {
+    match argument {
+        Argument::Value(Expression::Reference(reference)) => Some(reference),
+        _ => None,
+    }
+}
