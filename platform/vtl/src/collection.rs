@@ -2,7 +2,7 @@
 
 use crate::value::Value;
 use indexmap::IndexMap;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// What kind of list it is, which decides how it prints and what it can do.
@@ -23,6 +23,8 @@ pub enum ListKind {
 pub struct List {
     kind: ListKind,
     items: Rc<ListCell>,
+    /// The map that a view shows.
+    shown: Option<Map>,
 }
 
 /// A map. Cloning shares it.
@@ -30,10 +32,10 @@ pub struct List {
 pub struct Map(Rc<MapCell>);
 
 #[derive(Debug, Default)]
-struct ListCell(RefCell<Vec<Value>>);
+struct ListCell(RefCell<Vec<Value>>, Cell<usize>);
 
 #[derive(Debug, Default)]
-struct MapCell(RefCell<IndexMap<Key, Value>>);
+struct MapCell(RefCell<IndexMap<Key, Value>>, Cell<usize>);
 
 /// A map's key. What is neither text, number nor truth value is known by its text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +74,18 @@ impl From<&str> for Key {
 impl List {
     /// A list of a kind.
     pub fn new(kind: ListKind, items: Vec<Value>) -> Self {
-        Self { kind, items: Rc::new(ListCell(RefCell::new(items))) }
+        Self { kind, items: Rc::new(ListCell(RefCell::new(items), Cell::new(0))), shown: None }
+    }
+
+    /// What `keySet()` and the like show of a map.
+    pub(crate) fn view(shown: Map, items: Vec<Value>) -> Self {
+        let list = Self::new(ListKind::View, items);
+        Self { shown: Some(shown), ..list }
+    }
+
+    /// How often elements were added or removed, of the map that a view shows too.
+    pub(crate) fn changes(&self) -> usize {
+        self.items.1.get() + self.shown.as_ref().map_or(0, Map::changes)
     }
 
     /// What kind it is.
@@ -102,7 +115,12 @@ impl List {
 
     /// Changes the elements. `change` must not render or print the list.
     pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
-        change(&mut self.items.0.borrow_mut())
+        let before = self.len();
+        let result = change(&mut self.items.0.borrow_mut());
+        if self.len() != before {
+            self.items.1.set(self.items.1.get() + 1);
+        }
+        result
     }
 
     /// Whether both are one and the same list.
@@ -134,18 +152,37 @@ impl Map {
 
     /// Sets a key, answering its value before.
     pub fn insert(&self, key: Key, value: Value) -> Option<Value> {
-        self.0.0.borrow_mut().insert(key, value)
+        let before = self.len();
+        let replaced = self.0.0.borrow_mut().insert(key, value);
+        self.count_change(before);
+        replaced
+    }
+
+    /// How often keys were added or removed.
+    pub(crate) fn changes(&self) -> usize {
+        self.0.1.get()
+    }
+
+    fn count_change(&self, before: usize) {
+        if self.len() != before {
+            self.0.1.set(self.0.1.get() + 1);
+        }
     }
 
     /// Removes a key, answering its value.
     pub fn remove(&self, key: &Key) -> Option<Value> {
-        self.0.0.borrow_mut().shift_remove(key)
+        let before = self.len();
+        let removed = self.0.0.borrow_mut().shift_remove(key);
+        self.count_change(before);
+        removed
     }
 
     /// Removes all entries.
     pub fn clear(&self) {
+        let before = self.len();
         // Values are dropped after the borrow ends.
         let entries = std::mem::take(&mut *self.0.0.borrow_mut());
+        self.count_change(before);
         dismantle(entries.into_values().collect());
     }
 
@@ -162,7 +199,7 @@ impl Map {
 
 impl FromIterator<(Key, Value)> for Map {
     fn from_iter<I: IntoIterator<Item = (Key, Value)>>(entries: I) -> Self {
-        Self(Rc::new(MapCell(RefCell::new(entries.into_iter().collect()))))
+        Self(Rc::new(MapCell(RefCell::new(entries.into_iter().collect()), Cell::new(0))))
     }
 }
 

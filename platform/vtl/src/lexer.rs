@@ -196,7 +196,7 @@ impl<'t> Lexer<'t> {
     fn accept(&mut self, kind: Kind, before: usize) -> usize {
         match kind {
             Kind::IndexOpen => self.push(State::Index),
-            Kind::IndexClose | Kind::FormalClose | Kind::End | Kind::Else | Kind::Stop => {
+            Kind::IndexClose | Kind::FormalClose | Kind::End | Kind::Else => {
                 self.pop();
             }
             Kind::ParenOpen => {

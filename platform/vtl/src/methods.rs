@@ -18,6 +18,15 @@ use crate::value::Value;
 
 pub(crate) type Found = Result<Option<Value>, RenderError>;
 
+/// How often what `#foreach` goes over was added to or removed from. A change while it goes on makes the template fail.
+pub(crate) fn changes(value: &Value) -> usize {
+    match value {
+        Value::List(list) => list.changes(),
+        Value::Map(map) => map.changes(),
+        _ => 0,
+    }
+}
+
 /// What `#foreach` goes over: a list's elements, a map's values.
 pub(crate) fn items(value: &Value) -> Option<Vec<Value>> {
     match value {

@@ -2,8 +2,8 @@
 
 use crate::collection::{Key, Map};
 use crate::error::RenderError;
-use crate::print;
 use crate::value::{Host, Value};
+use crate::{methods, print};
 use std::cell::Cell;
 
 /// `$foreach`: where a loop stands.
@@ -67,7 +67,11 @@ impl Host for LoopScope {
         let property: String =
             letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
         let getter = arguments.is_empty() && (name != property || name == "hasNext");
-        Ok(if getter { self.property(&property) } else { None })
+        match if getter { self.property(&property) } else { None } {
+            // It is a map of what the template put into it.
+            None => methods::call(&Value::Map(self.own.clone()), name, arguments),
+            found => Ok(found),
+        }
     }
 
     fn text(&self) -> String {

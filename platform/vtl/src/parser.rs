@@ -10,6 +10,7 @@ use crate::ast::{Body, Macro, Macros};
 use crate::error::CompileError;
 use crate::lexer::{Kind, Lexer, Token};
 use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How deep directives, expressions and strings may stand in one another.
@@ -30,6 +31,7 @@ fn parse_nested(source: &str, depth: usize, macros: &mut Macros) -> Result<Body,
         ahead: VecDeque::new(),
         depth,
         last_end: 0,
+        dressing: Vec::new(),
         defined: HashSet::new(),
         macros,
     };
@@ -48,6 +50,8 @@ struct Parser<'t, 'm> {
     depth: usize,
     /// Where the last token read ends.
     last_end: usize,
+    /// Escapes, prefixes of references and comments so far, in order: they are no part of what is written again.
+    dressing: Vec<Range<usize>>,
     /// Macros defined so far: only these are known to escapes.
     defined: HashSet<Box<str>>,
     macros: &'m mut Macros,
@@ -70,6 +74,9 @@ impl Parser<'_, '_> {
     fn take(&mut self) -> Result<Token, CompileError> {
         let token = self.peek(0)?;
         self.ahead.pop_front();
+        if token.start > self.last_end {
+            self.undress(self.last_end..token.start);
+        }
         self.last_end = token.end;
         Ok(token)
     }
@@ -97,6 +104,28 @@ impl Parser<'_, '_> {
 
     fn slice(&self, start: usize, end: usize) -> &str {
         self.source.get(start..end).unwrap_or_default()
+    }
+
+    /// Leaves a piece of the template out of what is written again.
+    fn undress(&mut self, range: Range<usize>) {
+        let position = self.dressing.partition_point(|other| other.start < range.start);
+        self.dressing.insert(position, range);
+    }
+
+    /// What is printed for a piece of the template that turns out to do nothing.
+    fn literal(&self, start: usize, end: usize) -> Box<str> {
+        let mut literal = String::new();
+        let mut from = start;
+        let first = self.dressing.partition_point(|range| range.start < start);
+        for range in self.dressing.get(first..).unwrap_or_default() {
+            if range.end > end {
+                break;
+            }
+            literal.push_str(self.slice(from, range.start));
+            from = range.end;
+        }
+        literal.push_str(self.slice(from, end));
+        literal.into()
     }
 
     fn error(&self, token: Token, message: impl Into<String>) -> CompileError {

@@ -61,7 +61,7 @@ pub(super) fn longest(source: &str, position: usize, state: State, slashes: usiz
         offer(Match::More(More::FormalComment), formal_comment(rest));
         offer(Match::More(More::BlockComment), literal(rest, "#*"));
         offer(Match::More(More::Hash), 1);
-        if state != State::TextBlock {
+        if matches!(state, State::Default | State::PreDirective | State::Directive | State::Reference) {
             offer(Match::Token(Kind::LineCommentStart), literal(rest, "##"));
         }
     }
@@ -152,7 +152,7 @@ fn in_state(rest: &str, state: State, offer: &mut impl FnMut(Match, usize)) {
         offer(Match::Terminator, one);
     }
     if matches!(state, State::Default | State::Reference) {
-        for text in ["$[", "$![", "$\\!["] {
+        for text in ["$[", "$![", "$\\![", "$."] {
             offer(Match::Token(Kind::EmptyIndex), literal(rest, text));
         }
     }
@@ -168,13 +168,8 @@ const PUNCTUATION: &[(&str, Kind)] = &[
     ("}", Kind::CurlyClose),
 ];
 
-const KEYWORDS: &[(&str, Kind)] = &[
-    ("end", Kind::End),
-    ("if", Kind::If),
-    ("elseif", Kind::ElseIf),
-    ("else", Kind::Else),
-    ("stop", Kind::Stop),
-];
+const KEYWORDS: &[(&str, Kind)] =
+    &[("end", Kind::End), ("if", Kind::If), ("elseif", Kind::ElseIf), ("else", Kind::Else)];
 
 const OPERATORS: &[(&str, Kind)] = &[
     ("-", Kind::Minus),
@@ -251,28 +246,29 @@ fn set(rest: &str) -> usize {
     if after.as_bytes().get(spaces) == Some(&b'(') { blanks + name + spaces + 1 } else { 0 }
 }
 
-/// A quote inside is doubled or follows a backslash; as the longest match counts, a quote that could do either goes on.
+/// A quote inside is doubled; a backslash means nothing to the lexer.
 fn string_literal(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let Some(quote @ (b'"' | b'\'')) = bytes.first().copied() else { return 0 };
-    let (mut inside, mut inside_next, mut found) = (true, false, 0);
+    let Some(quote @ (b'"' | b'\'')) = bytes.first() else { return 0 };
     let mut index = 1;
-    while index < bytes.len() && (inside || inside_next) {
-        let next = bytes.get(index + 1);
-        let (mut after, mut after_next) = (inside_next, false);
-        if inside {
-            if bytes[index] == quote {
-                found = index + 1;
-                after_next = next == Some(&quote);
-            } else {
-                after = true;
-                after_next = quote == b'"' && bytes[index] == b'\\' && next == Some(&quote);
+    while let Some(byte) = bytes.get(index) {
+        if byte == quote {
+            if bytes.get(index + 1) != Some(quote) {
+                return index + 1;
             }
+            index += 1;
         }
-        (inside, inside_next) = (after, after_next);
         index += 1;
     }
-    found
+    // An unfinished string may still end at the first of two quotes.
+    last_single_end(bytes, *quote)
+}
+
+/// Where a string whose quotes are all doubled ends at the latest: at the first quote of the last pair.
+fn last_single_end(bytes: &[u8], quote: u8) -> usize {
+    let last = bytes.iter().skip(1).rposition(|byte| *byte == quote);
+    // `skip` took one byte, and of the last pair the first quote ends the string.
+    last.unwrap_or(0)
 }
 
 fn integer(rest: &str) -> usize {

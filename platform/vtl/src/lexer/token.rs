@@ -48,7 +48,6 @@ pub enum Kind {
     If,
     ElseIf,
     Else,
-    Stop,
     Integer,
     Double,
     Word,

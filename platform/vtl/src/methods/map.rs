@@ -1,7 +1,7 @@
 //! The methods of `java.util.Map`.
 
 use super::Found;
-use crate::collection::{Key, List, ListKind, Map};
+use crate::collection::{Key, List, Map};
 use crate::object::Entry;
 use crate::operators::equals;
 use crate::print::key;
@@ -58,5 +58,5 @@ fn or_null(value: Option<Value>) -> Value {
 /// What the map holds now: Java's views follow later changes, which no template can tell without changing what it goes over.
 fn view(map: &Map, item: impl Fn(Key, Value) -> Value) -> Value {
     let items = map.entries().into_iter().map(|(name, value)| item(name, value)).collect();
-    Value::List(List::new(ListKind::View, items))
+    Value::List(List::view(map.clone(), items))
 }

@@ -23,7 +23,7 @@ impl Parser<'_, '_> {
         let known = DIRECTIVES.contains(&name.as_str());
         let mut parsed = Parsed { token, name, arguments: Vec::new() };
         if !self.lexer.parenthesis_follows() {
-            if known && parsed.name != "break" {
+            if known && !matches!(parsed.name.as_str(), "break" | "stop") {
                 return Err(self.error(token, format!("#{} needs arguments in parentheses", parsed.name)));
             }
             self.lexer.leave_directive();
@@ -43,9 +43,9 @@ impl Parser<'_, '_> {
             "foreach" => nodes.push(self.foreach(parsed, body)?),
             "define" => nodes.push(self.define_block(parsed, body)?),
             "macro" => self.macro_definition(parsed, body)?,
-            "literal" => push_text(nodes, self.slice(body_start, body_end).into()),
+            "literal" => push_text(nodes, self.literal(body_start, body_end)),
             _ => {
-                let literal = self.slice(token.start, self.last_end).into();
+                let literal = self.literal(token.start, self.last_end);
                 let name = parsed.name.trim_start_matches('@').into();
                 nodes.push(Node::Call(Call { name, arguments: parsed.arguments, body: Some(body), literal }));
             }
@@ -64,9 +64,16 @@ impl Parser<'_, '_> {
     }
 
     fn without_arguments(&mut self, nodes: &mut Vec<Node>, parsed: Parsed) -> Result<(), CompileError> {
-        if parsed.name == "break" {
-            nodes.push(Node::Break(None));
-            return Ok(());
+        match parsed.name.as_str() {
+            "break" => {
+                nodes.push(Node::Break(None));
+                return Ok(());
+            }
+            "stop" => {
+                nodes.push(Node::Stop);
+                return Ok(());
+            }
+            _ => {}
         }
         let literal = self.image(parsed.token).into();
         if parsed.name.starts_with('@') {
@@ -85,6 +92,7 @@ impl Parser<'_, '_> {
                 (Some(Argument::Value(text)), true) => nodes.push(Node::Evaluate(text)),
                 _ => return Err(self.error(parsed.token, "#evaluate takes exactly one argument")),
             },
+            "stop" => nodes.push(Node::Stop),
             "break" => {
                 let scope = match parsed.arguments.into_iter().next() {
                     Some(Argument::Value(scope)) => Some(scope),
@@ -93,7 +101,7 @@ impl Parser<'_, '_> {
                 nodes.push(Node::Break(scope));
             }
             _ => {
-                let literal = self.slice(parsed.token.start, self.last_end).into();
+                let literal = self.literal(parsed.token.start, self.last_end);
                 let call =
                     Call { name: parsed.name.into(), arguments: parsed.arguments, body: None, literal };
                 nodes.push(Node::Call(call));
@@ -140,13 +148,13 @@ impl Parser<'_, '_> {
 
     fn foreach(&self, parsed: Parsed, body: Body) -> Result<Node, CompileError> {
         let mut arguments = parsed.arguments.into_iter();
-        let variable = arguments.next().and_then(into_reference);
-        let (Some(variable), Some(_), Some(Argument::Value(over))) =
-            (variable, arguments.next(), arguments.next())
-        else {
+        let (Some(variable), Some(_)) = (arguments.next(), arguments.next()) else {
             return Err(self.error(parsed.token, "write #foreach($item in $list)"));
         };
-        Ok(Node::Foreach { variable: variable.root, over, body })
+        // Without `in` there is nothing to go over, which Velocity accepts.
+        let Some(Argument::Value(over)) = arguments.next() else { return Ok(Node::Text("".into())) };
+        let variable = into_reference(variable).map_or_else(|| "".into(), |reference| reference.root);
+        Ok(Node::Foreach { variable, over, body })
     }
 
     fn define_block(&self, parsed: Parsed, body: Body) -> Result<Node, CompileError> {

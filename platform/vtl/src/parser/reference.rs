@@ -72,7 +72,7 @@ impl Parser<'_, '_> {
     }
 
     /// Reads the escapes and prefixes that the lexer took into the first token.
-    fn dressed(&self, first: Token, name: Token, steps: Vec<Step>) -> Reference {
+    fn dressed(&mut self, first: Token, name: Token, steps: Vec<Step>) -> Reference {
         let image = self.image(first);
         let slashes = image.bytes().take_while(|byte| *byte == b'\\').count();
         let undressed = image.get(slashes..).unwrap_or_default();
@@ -89,22 +89,24 @@ impl Parser<'_, '_> {
         } else {
             Form::Bare
         };
-        let root = if first.kind == Kind::FormalOpen {
+        let root = if form == Form::Bare {
+            core
+        } else if first.kind == Kind::FormalOpen {
             self.image(name)
         } else {
             core.trim_start_matches('$').trim_start_matches('!')
         };
         let literal_start = first.start + slashes + prefix.len();
-        let literal =
-            if quiet && form != Form::Escaped { "" } else { self.slice(literal_start, self.last_end) };
-        Reference {
-            root: root.into(),
-            steps,
-            form,
-            escape: "\\".repeat(slashes / 2).into(),
-            prefix: prefix.into(),
-            literal: literal.into(),
+        let (root, prefix) = (Box::from(root), Box::from(prefix));
+        let literal = if quiet && form != Form::Escaped {
+            Box::from("")
+        } else {
+            self.literal(literal_start, self.last_end)
+        };
+        if form != Form::Spoiled && literal_start > first.start {
+            self.undress(first.start..literal_start);
         }
+        Reference { root, steps, form, escape: "\\".repeat(slashes / 2).into(), prefix, literal }
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// The directives that are no part of the grammar.
 pub(super) const DIRECTIVES: &[&str] =
-    &["foreach", "include", "parse", "macro", "literal", "evaluate", "break", "define"];
+    &["foreach", "include", "parse", "macro", "literal", "evaluate", "break", "define", "stop"];
 
 impl Parser<'_, '_> {
     /// Statements up to a token that begins none.
@@ -26,10 +26,6 @@ impl Parser<'_, '_> {
         let token = self.peek(0)?;
         match token.kind {
             Kind::If => nodes.push(self.if_statement()?),
-            Kind::Stop => {
-                self.take()?;
-                nodes.push(Node::Stop);
-            }
             Kind::Identifier => {
                 // The grammar looks two tokens ahead here.
                 self.peek(1)?;
@@ -56,6 +52,7 @@ impl Parser<'_, '_> {
             Kind::EscapedDirective => {
                 self.take()?;
                 let text = self.escaped_directive(token);
+                self.undress(token.start..token.end - text.len());
                 push_text(nodes, text.into());
             }
             Kind::DoubleEscape => {
@@ -139,7 +136,7 @@ impl Parser<'_, '_> {
         let name = directive.get(1..).unwrap_or_default();
         let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
         let known = DIRECTIVES.contains(&name)
-            || matches!(name, "if" | "end" | "set" | "else" | "elseif" | "stop")
+            || matches!(name, "if" | "end" | "set" | "else" | "elseif")
             || self.defined.contains(name);
         if known { format!("{}{directive}", "\\".repeat(last / 2)) } else { image.to_owned() }
     }
@@ -152,7 +149,7 @@ impl Parser<'_, '_> {
             count += 1;
         }
         let next = self.peek(0)?;
-        let control = matches!(next.kind, Kind::If | Kind::Else | Kind::ElseIf | Kind::End | Kind::Stop)
+        let control = matches!(next.kind, Kind::If | Kind::Else | Kind::ElseIf | Kind::End)
             || self.image(next).get(1..).is_some_and(|name| DIRECTIVES.contains(&name));
         Ok(if control { "\\" } else { "\\\\" }.repeat(count))
     }

@@ -60,8 +60,14 @@ impl Renderer<'_, '_> {
         let status = Rc::new(LoopScope::new(identity, saved[3].1.clone()));
         self.assign("foreach", &Value::Host(status.clone()), scope);
         let last = items.len();
+        let changes = methods::changes(&over);
         let mut result = Ok(());
         for (index, item) in items.into_iter().take(MOST_TURNS).enumerate() {
+            if methods::changes(&over) != changes {
+                let reason = "the list was changed while the loop went over it";
+                result = Err(RenderError::method("foreach", reason).into());
+                break;
+            }
             status.advance(index, index + 1 < last);
             self.assign("velocityCount", &Value::from(index + 1), scope);
             self.assign("velocityHasNext", &Value::Boolean(index + 1 < last), scope);
