@@ -50,7 +50,7 @@ fn of_json(json: &Json) -> Value {
         Json::Array(items) => List::new(ListKind::Java, items.iter().map(of_json).collect()).into(),
         Json::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| (Key::from(key.as_str()), of_json(value)));
-            Value::Map(Map::from_iter(entries))
+            Value::Map(entries.collect::<Map>())
         }
     }
 }

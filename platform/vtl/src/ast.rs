@@ -51,6 +51,8 @@ pub(crate) struct Macro {
 #[derive(Debug)]
 pub(crate) struct Reference {
     pub(crate) root: Box<str>,
+    /// The name as `#set`, `#define` and `#macro` take it: in Velocity 1.7 `${x}` and `$!x` set something else than `$x`.
+    pub(crate) target: Box<str>,
     pub(crate) steps: Vec<Step>,
     pub(crate) form: Form,
     /// Half of the backslashes before the `$`.
@@ -134,6 +136,8 @@ pub(crate) struct Operation {
     pub(crate) operand: Expression,
     /// Where the operand is written: `"a" + (1 / 0)` joins the text of what has no value.
     pub(crate) span: Range<usize>,
+    /// What Velocity takes for the text of the whole operation: all that follows the operator.
+    pub(crate) result_span: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -105,6 +105,8 @@ impl<'t> Lexer<'t> {
             match found {
                 Match::Token(kind) => {
                     let end = self.accept(kind, before);
+                    // Velocity's lexer forgets what it took into a dot.
+                    let start = if kind == Kind::Dot { before } else { start };
                     return Ok(Token { kind, start, end, special: special.unwrap_or(start) });
                 }
                 Match::More(more) => self.continue_with(more, before),
@@ -160,11 +162,7 @@ impl<'t> Lexer<'t> {
 
     /// A prefix whose token goes on: `$`, `#` and the openings of comments.
     fn continue_with(&mut self, more: More, before: usize) {
-        if more == More::FormalComment {
-            // The character after `#**` was only looked at.
-            self.position = before + 3;
-        }
-        if self.in_comment || more == More::TextBlockCharacter {
+        if self.in_comment {
             return;
         }
         match more {
@@ -181,7 +179,11 @@ impl<'t> Lexer<'t> {
                 self.push(State::PreDirective);
             }
             More::TextBlock => self.enter_comment(State::TextBlock),
-            More::FormalComment => self.enter_comment(State::FormalComment),
+            More::FormalComment => {
+                // The character after `#**` was only looked at.
+                self.position = before + 3;
+                self.enter_comment(State::FormalComment);
+            }
             More::BlockComment => self.enter_comment(State::BlockComment),
             More::TextBlockCharacter => {}
         }

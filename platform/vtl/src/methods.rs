@@ -38,11 +38,11 @@ pub(crate) fn items(value: &Value) -> Option<Vec<Value>> {
 }
 
 /// `$value.name`.
-pub(crate) fn property(value: &Value, name: &str) -> Found {
+pub(crate) fn property(value: &Value, name: &str) -> Option<Value> {
     if name == "class" {
-        return Ok(Some(Value::host(Class(class_name(value)))));
+        return Some(Value::host(Class(class_name(value))));
     }
-    Ok(match value {
+    match value {
         Value::Map(map) => map.get(&Key::from(name)),
         Value::String(text) => match name {
             "empty" => Some(text.is_empty().into()),
@@ -52,7 +52,7 @@ pub(crate) fn property(value: &Value, name: &str) -> Found {
         Value::List(list) if name == "empty" => Some(list.is_empty().into()),
         Value::Host(host) => host.property(name),
         _ => None,
-    })
+    }
 }
 
 /// `$value[index]`.
@@ -80,7 +80,7 @@ fn from_end(value: &Value, index: &Value) -> Value {
 }
 
 /// `#set($value.name = …)`. What cannot be set stays as it is.
-pub(crate) fn set_property(holder: &Value, name: &str, value: Value) -> Result<(), RenderError> {
+pub(crate) fn set_property(holder: &Value, name: &str, value: Value) {
     match holder {
         Value::Map(map) => {
             map.insert(Key::from(name), value);
@@ -90,7 +90,6 @@ pub(crate) fn set_property(holder: &Value, name: &str, value: Value) -> Result<(
         }
         _ => {}
     }
-    Ok(())
 }
 
 /// `#set($value[index] = …)`.

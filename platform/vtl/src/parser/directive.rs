@@ -27,7 +27,8 @@ impl Parser<'_, '_> {
                 return Err(self.error(token, format!("#{} needs arguments in parentheses", parsed.name)));
             }
             self.lexer.leave_directive();
-            return self.without_arguments(nodes, parsed);
+            nodes.push(self.without_arguments(parsed));
+            return Ok(());
         }
         self.arguments(&mut parsed, known)?;
         let has_body = matches!(parsed.name.as_str(), "foreach" | "macro" | "define" | "literal")
@@ -43,6 +44,7 @@ impl Parser<'_, '_> {
             "foreach" => nodes.push(self.foreach(parsed, body)?),
             "define" => nodes.push(self.define_block(parsed, body)?),
             "macro" => self.macro_definition(parsed, body)?,
+            "literal" if body.is_empty() => return Err(self.error(token, "#literal holds nothing")),
             "literal" => push_text(nodes, self.literal(body_start, body_end)),
             _ => {
                 let literal = self.literal(token.start, self.last_end);
@@ -63,27 +65,15 @@ impl Parser<'_, '_> {
         name.unwrap_or_default().to_owned()
     }
 
-    fn without_arguments(&mut self, nodes: &mut Vec<Node>, parsed: Parsed) -> Result<(), CompileError> {
-        match parsed.name.as_str() {
-            "break" => {
-                nodes.push(Node::Break(None));
-                return Ok(());
-            }
-            "stop" => {
-                nodes.push(Node::Stop);
-                return Ok(());
-            }
-            _ => {}
-        }
+    fn without_arguments(&self, parsed: Parsed) -> Node {
         let literal = self.image(parsed.token).into();
-        if parsed.name.starts_with('@') {
+        match parsed.name.as_str() {
+            "break" => Node::Break(None),
+            "stop" => Node::Stop,
             // Without parentheses this calls nothing, yet the grammar reads no body either.
-            push_text(nodes, literal);
-            return Ok(());
+            name if name.starts_with('@') => Node::Text(literal),
+            _ => Node::Call(Call { name: parsed.name.into(), arguments: Vec::new(), body: None, literal }),
         }
-        let call = Call { name: parsed.name.into(), arguments: Vec::new(), body: None, literal };
-        nodes.push(Node::Call(call));
-        Ok(())
     }
 
     fn line_directive(&mut self, nodes: &mut Vec<Node>, mut parsed: Parsed) -> Result<(), CompileError> {
@@ -162,7 +152,7 @@ impl Parser<'_, '_> {
         let Some(name) = name else {
             return Err(self.error(parsed.token, "write #define($name)"));
         };
-        Ok(Node::Define { name: name.root, body })
+        Ok(Node::Define { name: name.target, body })
     }
 
     fn macro_definition(&mut self, parsed: Parsed, body: Body) -> Result<(), CompileError> {
@@ -175,7 +165,7 @@ impl Parser<'_, '_> {
             let Some(parameter) = into_reference(argument) else {
                 return Err(self.error(parsed.token, "a macro's parameters are references such as $item"));
             };
-            parameters.push(parameter.root);
+            parameters.push(parameter.target);
         }
         self.define(&name, parameters, body);
         Ok(())

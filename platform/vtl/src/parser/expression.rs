@@ -6,6 +6,9 @@ use crate::error::CompileError;
 use crate::lexer::{Kind, Token};
 use std::ops::Range;
 
+/// An expression, and where it is written.
+type Spanned = Result<(Expression, Range<usize>), CompileError>;
+
 impl Parser<'_, '_> {
     pub(super) fn expression(&mut self) -> Result<Expression, CompileError> {
         self.deeper(Self::any)
@@ -57,7 +60,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn sum(&mut self) -> Result<(Expression, Range<usize>), CompileError> {
+    fn sum(&mut self) -> Spanned {
         self.chain(Self::product, |kind| match kind {
             Kind::Plus => Some(Operator::Add),
             Kind::Minus => Some(Operator::Subtract),
@@ -65,7 +68,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    fn product(&mut self) -> Result<(Expression, Range<usize>), CompileError> {
+    fn product(&mut self) -> Spanned {
         self.chain(Self::unary, |kind| match kind {
             Kind::Multiply => Some(Operator::Multiply),
             Kind::Divide => Some(Operator::Divide),
@@ -76,24 +79,23 @@ impl Parser<'_, '_> {
 
     fn chain(
         &mut self,
-        operand: fn(&mut Self) -> Result<(Expression, Range<usize>), CompileError>,
+        operand: fn(&mut Self) -> Spanned,
         operator: fn(Kind) -> Option<Operator>,
-    ) -> Result<(Expression, Range<usize>), CompileError> {
+    ) -> Spanned {
         let (first, first_span) = operand(self)?;
-        let start = first_span.start;
-        let mut rest = Vec::new();
+        let mut rest: Vec<Operation> = Vec::new();
         while let Some(operator) = operator(self.kind(0)?) {
-            self.take()?;
+            let start = self.take()?.end;
             let (operand, span) = operand(self)?;
-            rest.push(Operation { operator, operand, span });
+            rest.push(Operation { operator, operand, span, result_span: start..self.last_end });
         }
         let Some(last) = rest.last() else { return Ok((first, first_span)) };
-        let span = start..last.span.end;
+        let span = last.result_span.clone();
         let source = self.source.clone();
         Ok((Expression::Arithmetic(Box::new(Arithmetic { source, first, first_span, rest })), span))
     }
 
-    fn unary(&mut self) -> Result<(Expression, Range<usize>), CompileError> {
+    fn unary(&mut self) -> Spanned {
         let blank = self.kind(0)? == Kind::Whitespace;
         if self.kind(usize::from(blank))? != Kind::Not {
             return self.primary();
@@ -104,16 +106,18 @@ impl Parser<'_, '_> {
         Ok((Expression::Not(Box::new(operand)), start..span.end))
     }
 
-    fn primary(&mut self) -> Result<(Expression, Range<usize>), CompileError> {
+    fn primary(&mut self) -> Spanned {
         self.skip_whitespace()?;
         let start = self.peek(0)?.start;
-        let expression = if self.take_if(Kind::ParenOpen)? {
+        if self.take_if(Kind::ParenOpen)? {
+            let start = self.last_end;
             let inner = self.expression()?;
+            let span = start..self.last_end;
             self.expect(Kind::ParenClose, "`)`")?;
-            inner
-        } else {
-            self.literal_or_reference()?
-        };
+            self.skip_whitespace()?;
+            return Ok((inner, span));
+        }
+        let expression = self.literal_or_reference()?;
         let end = self.last_end;
         self.skip_whitespace()?;
         Ok((expression, start..end))

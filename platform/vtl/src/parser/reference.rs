@@ -97,6 +97,7 @@ impl Parser<'_, '_> {
             core.trim_start_matches('$').trim_start_matches('!')
         };
         let literal_start = first.start + slashes + prefix.len();
+        let target = Box::from(core.get(1..).unwrap_or_default());
         let (root, prefix) = (Box::from(root), Box::from(prefix));
         let literal = if quiet && form != Form::Escaped {
             Box::from("")
@@ -106,7 +107,7 @@ impl Parser<'_, '_> {
         if form != Form::Spoiled && literal_start > first.start {
             self.undress(first.start..literal_start);
         }
-        Reference { root, steps, form, escape: "\\".repeat(slashes / 2).into(), prefix, literal }
+        Reference { root, target, steps, form, escape: "\\".repeat(slashes / 2).into(), prefix, literal }
     }
 }
 

@@ -31,7 +31,7 @@ impl Renderer<'_, '_> {
             return Ok(());
         }
         if target.steps.is_empty() {
-            self.assign(&target.root, &value, scope);
+            self.assign(&target.target, &value, scope);
             return Ok(());
         }
         self.assign_inside(target, value, scope)

@@ -124,7 +124,7 @@ impl Renderer<'_, '_> {
             } else {
                 operators::arithmetic(operation.operator, &left, &right)
             };
-            span.end = operation.span.end;
+            span = operation.result_span.clone();
         }
         Ok(left)
     }

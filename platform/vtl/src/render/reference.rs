@@ -16,6 +16,12 @@ impl Renderer<'_, '_> {
             return self.write(&reference.root);
         }
         let value = self.reference(reference, scope)?;
+        if let (Value::Block(block), Form::Plain) = (&value, reference.form) {
+            if self.render_block(block, scope)? {
+                return Ok(());
+            }
+            self.write(&reference.escape)?;
+        }
         self.write(&reference.escape)?;
         if reference.form == Form::Escaped {
             return self.write(&reference.literal);
@@ -23,13 +29,7 @@ impl Renderer<'_, '_> {
         self.write(&reference.prefix)?;
         match &value {
             Value::String(text) => self.write(text),
-            Value::Block(block) => {
-                if self.render_block(block, scope)? {
-                    Ok(())
-                } else {
-                    self.write(&reference.literal)
-                }
-            }
+            Value::Block(_) => self.write(&reference.literal),
             other => Ok(print::print(other, &mut self.out)?),
         }
     }
@@ -64,7 +64,7 @@ impl Renderer<'_, '_> {
     fn follow(&mut self, value: &Value, step: &Step, scope: &Scope<'_>) -> Result<Value, Halt> {
         self.step()?;
         let found = match step {
-            Step::Property(name) => methods::property(value, name)?,
+            Step::Property(name) => methods::property(value, name),
             Step::Index(index) => {
                 let index = self.value(index, scope)?;
                 methods::element(value, &index)?
@@ -96,7 +96,7 @@ impl Renderer<'_, '_> {
             holder = self.follow(&holder, step, scope)?;
         }
         match last {
-            Step::Property(name) | Step::Method(name, _) => methods::set_property(&holder, name, value)?,
+            Step::Property(name) | Step::Method(name, _) => methods::set_property(&holder, name, value),
             Step::Index(index) => {
                 let index = self.value(index, scope)?;
                 methods::set_element(&holder, &index, value)?;

@@ -28,7 +28,7 @@ pub(super) enum Found<'s> {
     Nothing,
 }
 
-impl<'s> Scope<'s> {
+impl Scope<'_> {
     pub(super) fn root() -> Self {
         Self { parent: None, arguments: Vec::new(), locals: RefCell::default() }
     }
