@@ -124,7 +124,38 @@ pub(crate) fn call(value: &Value, name: &str, arguments: &[Value]) -> Found {
         Value::Host(host) => host.call(name, arguments)?,
         Value::Null | Value::Block(_) => None,
     };
-    if own.is_some() { Ok(own) } else { object(value, name, arguments) }
+    let found = if own.is_some() { own } else { object(value, name, arguments)? };
+    if found.is_none() && !arguments.is_empty() && takes_nothing(value, name) {
+        // Velocity 1.7 finds a method without parameters for any arguments, and Java refuses the call.
+        return Err(RenderError::method(name, "it takes no arguments"));
+    }
+    Ok(found)
+}
+
+/// Whether Java has the method without parameters.
+fn takes_nothing(value: &Value, name: &str) -> bool {
+    let of_all = matches!(name, "toString" | "hashCode" | "getClass");
+    match value {
+        Value::String(text) => of_all || string::without_arguments(text, name).is_some(),
+        Value::List(list) if list.kind() == ListKind::View => {
+            of_all || matches!(name, "size" | "isEmpty" | "iterator" | "clear")
+        }
+        Value::List(_) => {
+            of_all || matches!(name, "size" | "isEmpty" | "iterator" | "listIterator" | "clear")
+        }
+        Value::Map(_) => {
+            of_all || matches!(name, "size" | "isEmpty" | "keySet" | "values" | "entrySet" | "clear")
+        }
+        Value::Integer(_) | Value::Double(_) => {
+            of_all
+                || matches!(
+                    name,
+                    "intValue" | "longValue" | "doubleValue" | "floatValue" | "shortValue" | "byteValue"
+                )
+        }
+        Value::Boolean(_) => of_all || name == "booleanValue",
+        Value::Null | Value::Host(_) | Value::Block(_) => false,
+    }
 }
 
 /// What every Java object has.

@@ -1,5 +1,7 @@
 //! Objects of the rendering program, and contexts shared by two templates.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use lockstep_vtl::{Context, Host, Map, RenderError, Template, Value};
 use std::cell::RefCell;
 

@@ -11,7 +11,8 @@ fn render(template: &str) -> String {
     context.set("t", true);
     context.set("l", list(["a", "b", "c"]));
     context.set("m", Map::from_iter([("a".into(), Value::from(1_i64)), ("b".into(), "two".into())]));
-    Template::compile(template).unwrap().render(&mut context).unwrap()
+    let compiled = Template::compile(template).expect("it compiles");
+    compiled.render(&mut context).expect("it renders")
 }
 
 fn check(table: &[(&str, &str)]) {
@@ -94,8 +95,8 @@ fn of_maps() {
         ),
         ("#foreach($e in $m.entrySet())[$e.setValue(0)]#end$m", "[1][two]{a=0, b=0}"),
         (
-            "$m.hashCode() $m.equals({'b': 'two', 'a': 1}) $m.class.simpleName[$m.clear()]$m",
-            "115350 true LinkedHashMap[]{}",
+            "$m.hashCode() $m.equals({'b': 'two', 'a': 1}) $m.class.simpleName|$m.clear()|$m",
+            "115342 true LinkedHashMap||{}",
         ),
         ("#set($x = {})#set($ignored = $x.put('k', null))$x#if(\"$x.k\" == '')y#end", "{k=null}y"),
     ]);

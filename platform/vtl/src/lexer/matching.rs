@@ -24,7 +24,7 @@ pub(super) fn longest(source: &str, position: usize, state: State, slashes: usiz
     };
     match state {
         State::Reference | State::ReferenceModifier => {
-            offer(Match::Token(Kind::IndexOpen), literal(rest, "["))
+            offer(Match::Token(Kind::IndexOpen), literal(rest, "["));
         }
         State::Index => offer(Match::Token(Kind::IndexClose), literal(rest, "]")),
         _ => {}
@@ -224,7 +224,7 @@ fn formal_comment(rest: &str) -> usize {
 }
 
 fn escaped_directive(rest: &str, slashes: usize) -> usize {
-    if slashes % 2 == 0 || rest.as_bytes().get(slashes) != Some(&b'#') {
+    if slashes.is_multiple_of(2) || rest.as_bytes().get(slashes) != Some(&b'#') {
         return 0;
     }
     let name = rest.get(slashes + 1..).unwrap_or_default();

@@ -57,13 +57,13 @@ fn indexed(list: &List, name: &str, arguments: &[Value]) -> Found {
         ("set", [at @ Value::Integer(_), value]) => return set(list, at, value.clone()),
         ("indexOf", [value]) => Some(position_or_minus_one(position(list, value)?)),
         ("lastIndexOf", [value]) => {
-            let mut last = None;
+            let mut latest = None;
             for (index, item) in list.to_vec().iter().enumerate() {
                 if equals(item, value)? {
-                    last = Some(index);
+                    latest = Some(index);
                 }
             }
-            Some(position_or_minus_one(last))
+            Some(position_or_minus_one(latest))
         }
         ("subList", [from, to]) => {
             let items = list.to_vec();

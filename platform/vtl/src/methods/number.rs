@@ -9,8 +9,7 @@ pub(super) fn call(number: &Value, name: &str, arguments: &[Value]) -> Found {
     Ok(match (name, arguments) {
         ("intValue", []) => Some(Value::from(i64::from(as_int(number)))),
         ("longValue", []) => Some(Value::from(as_long(number))),
-        ("doubleValue", []) => Some(Value::Double(as_double(number))),
-        ("floatValue", []) => Some(Value::Double(as_double(number))),
+        ("doubleValue" | "floatValue", []) => Some(Value::Double(as_double(number))),
         ("isNaN", []) => Some(as_double(number).is_nan().into()),
         ("compareTo", [other]) => compare(number, other),
         ("parseInt" | "parseLong" | "valueOf", [Value::String(text)])

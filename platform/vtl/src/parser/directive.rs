@@ -162,10 +162,8 @@ impl Parser<'_, '_> {
         };
         let mut parameters = Vec::new();
         for argument in arguments {
-            let Some(parameter) = into_reference(argument) else {
-                return Err(self.error(parsed.token, "a macro's parameters are references such as $item"));
-            };
-            parameters.push(parameter.target);
+            // Velocity accepts anything here; what is no reference has no name to be used by.
+            parameters.push(into_reference(argument).map_or_else(|| "".into(), |parameter| parameter.target));
         }
         self.define(&name, parameters, body);
         Ok(())
