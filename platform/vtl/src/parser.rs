@@ -43,6 +43,13 @@ fn parse_nested(source: &str, depth: usize, macros: &mut Macros) -> Result<Body,
     Ok(nodes)
 }
 
+/// A piece of the template that is no part of any token's text.
+struct Dressing {
+    range: Range<usize>,
+    /// What the grammar still remembers of it: the `$` of `$ ` or the `#` of `#!`.
+    special: String,
+}
+
 struct Parser<'t, 'm> {
     source: Arc<str>,
     lexer: Lexer<'t>,
@@ -51,7 +58,7 @@ struct Parser<'t, 'm> {
     /// Where the last token read ends.
     last_end: usize,
     /// Escapes, prefixes of references and comments so far, in order: they are no part of what is written again.
-    dressing: Vec<Range<usize>>,
+    dressing: Vec<Dressing>,
     /// Macros defined so far: only these are known to escapes.
     defined: HashSet<Box<str>>,
     macros: &'m mut Macros,
@@ -75,7 +82,8 @@ impl Parser<'_, '_> {
         let token = self.peek(0)?;
         self.ahead.pop_front();
         if token.start > self.last_end {
-            self.undress(self.last_end..token.start);
+            let special = statement::special_text(self.slice(token.special, token.start));
+            self.undress(self.last_end..token.start, special);
         }
         self.last_end = token.end;
         Ok(token)
@@ -107,22 +115,32 @@ impl Parser<'_, '_> {
     }
 
     /// Leaves a piece of the template out of what is written again.
-    fn undress(&mut self, range: Range<usize>) {
-        let position = self.dressing.partition_point(|other| other.start < range.start);
-        self.dressing.insert(position, range);
+    fn undress(&mut self, range: Range<usize>, special: String) {
+        let position = self.dressing.partition_point(|other| other.range.start < range.start);
+        self.dressing.insert(position, Dressing { range, special });
     }
 
-    /// What is printed for a piece of the template that turns out to do nothing.
+    /// What is printed for a macro call that turns out to call nothing.
     fn literal(&self, start: usize, end: usize) -> Box<str> {
+        self.written(start, end, |_| "")
+    }
+
+    /// What is printed for the text in `#literal`.
+    fn literal_block(&self, start: usize, end: usize) -> Box<str> {
+        self.written(start, end, |dressing| &dressing.special)
+    }
+
+    fn written(&self, start: usize, end: usize, instead: impl Fn(&Dressing) -> &str) -> Box<str> {
         let mut literal = String::new();
         let mut from = start;
-        let first = self.dressing.partition_point(|range| range.start < start);
-        for range in self.dressing.get(first..).unwrap_or_default() {
-            if range.end > end {
+        let first = self.dressing.partition_point(|dressing| dressing.range.start < start);
+        for dressing in self.dressing.get(first..).unwrap_or_default() {
+            if dressing.range.end > end {
                 break;
             }
-            literal.push_str(self.slice(from, range.start));
-            from = range.end;
+            literal.push_str(self.slice(from, dressing.range.start));
+            literal.push_str(instead(dressing));
+            from = dressing.range.end;
         }
         literal.push_str(self.slice(from, end));
         literal.into()

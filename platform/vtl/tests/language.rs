@@ -175,6 +175,7 @@ fn macros_and_blocks() {
         ("#define($block)x#end#if($block == 'x')y#end", "y"),
         ("#evaluate('$s!#set($x = 1)')$x#evaluate('a#stop b')c", "hello!1ac"),
         ("#literal()$s \\$s#end", "$s $s"),
+        ("#literal()#!/bin $(x) $VAR#end", "#!/bin $(x) $VAR"),
         ("a#stop b", "a"),
         ("a#break b", "a"),
     ]);

@@ -45,7 +45,7 @@ impl Parser<'_, '_> {
             "define" => nodes.push(self.define_block(parsed, body)?),
             "macro" => self.macro_definition(parsed, body)?,
             "literal" if body.is_empty() => return Err(self.error(token, "#literal holds nothing")),
-            "literal" => push_text(nodes, self.literal(body_start, body_end)),
+            "literal" => push_text(nodes, self.literal_block(body_start, body_end)),
             _ => {
                 let literal = self.literal(token.start, self.last_end);
                 let name = parsed.name.trim_start_matches('@').into();

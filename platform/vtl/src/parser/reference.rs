@@ -105,7 +105,7 @@ impl Parser<'_, '_> {
             self.literal(literal_start, self.last_end)
         };
         if form != Form::Spoiled && literal_start > first.start {
-            self.undress(first.start..literal_start);
+            self.undress(first.start..literal_start, String::new());
         }
         Reference { root, target, steps, form, escape: "\\".repeat(slashes / 2).into(), prefix, literal }
     }

@@ -52,7 +52,7 @@ impl Parser<'_, '_> {
             Kind::EscapedDirective => {
                 self.take()?;
                 let text = self.escaped_directive(token);
-                self.undress(token.start..token.end - text.len());
+                self.undress(token.start..token.end - text.len(), String::new());
                 push_text(nodes, text.into());
             }
             Kind::DoubleEscape => {
@@ -163,7 +163,7 @@ pub(super) fn push_text(nodes: &mut Vec<Node>, text: Box<str>) {
 }
 
 /// What is printed of text that the lexer took for a beginning reference or directive: `$`, `#`, and backslashes before a `$`.
-fn special_text(special: &str) -> String {
+pub(super) fn special_text(special: &str) -> String {
     let mut text = String::new();
     let mut slashes = 0;
     for character in special.chars() {
