@@ -91,7 +91,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn value(&self) -> Value {
+    /// Its value now.
+    pub(crate) fn value(&self) -> Value {
         self.map.get(&self.key).unwrap_or_default()
     }
 }

@@ -3,8 +3,10 @@
 use crate::ast::{Comparison, Operator};
 use crate::collection::ListKind;
 use crate::error::RenderError;
+use crate::object::Entry;
 use crate::print;
 use crate::value::Value;
+use std::any::Any;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -169,7 +171,12 @@ fn hash_at(value: &Value, depth: usize, hashed: &mut usize) -> Result<i32, Rende
         Value::Integer(number) => integer_hash(*number),
         Value::Double(number) => folded(number.to_bits()),
         Value::String(text) => text_hash(text),
-        Value::Host(host) => text_hash(&host.text()),
+        Value::Host(host) => {
+            let object: &dyn Any = host.as_ref();
+            let Some(entry) = object.downcast_ref::<Entry>() else { return Ok(text_hash(&host.text())) };
+            let key = hash_at(&entry.key.value(), depth + 1, hashed)?;
+            key ^ hash_at(&entry.value(), depth + 1, hashed)?
+        }
         Value::List(list) => {
             let mut hash = 1_i32;
             for item in list.to_vec() {
