@@ -5,6 +5,7 @@ use serde_json::Value;
 
 /// A crate of ours and the crates of ours that it may depend on (besides itself in tests).
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("lockstep-vtl", &[]),
     ("lockstep-route", &[]),
     ("lockstep-contract", &["lockstep-route"]),
     ("lockstep-jsonpath", &[]),

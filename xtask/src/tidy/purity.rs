@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// The pure crates with their folders.
 const PURE: &[(&str, &str)] = &[
+    ("lockstep-vtl", "platform/vtl"),
     ("lockstep-contract", "platform/contract"),
     ("lockstep-gateway", "platform/gateway"),
     ("lockstep-jsonpath", "platform/jsonpath"),

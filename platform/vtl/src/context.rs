@@ -1,0 +1,33 @@
+//! The variables that a template sees and sets.
+
+use crate::value::Value;
+use std::collections::HashMap;
+
+/// The variables of a rendering. Two templates rendered with one context see each other's `#set`s, and shared maps keep
+/// what either put into them, as API Gateway's overrides do from the request template to the response template.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    variables: HashMap<Box<str>, Value>,
+}
+
+impl Context {
+    /// A context without variables.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the variable that templates call `$name`.
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.variables.insert(name.into(), value.into());
+    }
+
+    /// The value of a variable; `None` when it was never set.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.variables.get(name)
+    }
+
+    /// Removes a variable, answering its value.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.variables.remove(name)
+    }
+}

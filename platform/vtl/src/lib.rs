@@ -1,0 +1,55 @@
+//! Velocity 1.7 templates as API Gateway renders them.
+//!
+//! The language is Apache Velocity 1.7's, whitespace and escapes included, with API Gateway's one rule on top: a reference
+//! that is null, or of which any part does not exist, evaluates to the empty string. So `$missing` prints nothing,
+//! `#if($missing)` takes its branch, and `#set($x = $missing)` sets the empty string.
+//!
+//! `#parse` and `#include` are refused, as API Gateway has nothing to read; a `#foreach` ends after 1,000 turns; a template
+//! holds at most 300 KB.
+//!
+//! ```
+//! use lockstep_vtl::{Context, Map, Template, Value};
+//!
+//! let template = Template::compile(r##"#set($user = $input.user){"name": "$user.name", "mail": "$!user.mail"}"##)?;
+//! let user = Map::from_iter([("name".into(), Value::from("Ada"))]);
+//! let input = Map::from_iter([("user".into(), user.into())]);
+//! let mut context = Context::new();
+//! context.set("input", input);
+//! assert_eq!(template.render(&mut context)?, r#"{"name": "Ada", "mail": ""}"#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Objects with methods, such as `$util`, are supplied through [`Host`].
+
+mod ast;
+mod collection;
+mod context;
+mod error;
+mod lexer;
+mod methods;
+mod object;
+mod operators;
+mod parser;
+mod print;
+mod render;
+mod template;
+mod value;
+
+pub use collection::{Key, List, ListKind, Map};
+pub use context::Context;
+pub use error::{CompileError, RenderError};
+pub use template::{LONGEST_TEMPLATE, Template};
+pub use value::{Block, Host, Value};
+
+/// An ordinary list, as `[…]` makes it in a template.
+pub fn list<V: Into<Value>>(items: impl IntoIterator<Item = V>) -> List {
+    List::new(ListKind::Java, items.into_iter().map(Into::into).collect())
+}
+
+/// The text that a value renders as.
+///
+/// # Errors
+/// The value nests too deeply or is longer than a gateway can answer.
+pub fn text(value: &Value) -> Result<String, RenderError> {
+    operators::plain_text(value).map(|text| text.to_string())
+}
