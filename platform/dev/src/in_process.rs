@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use lockstep_function::{FunctionError, Functions, InvocationContext};
-use lockstep_gateway::{Invocation, Invoke, InvokeError};
-use serde_json::Value;
+use lockstep_gateway::{Invocation, Invoke, InvokeError, Payload};
+use serde_json::json;
 use std::time::{Duration, SystemTime};
 
 /// Calls the functions of one or more versions in process.
@@ -19,7 +19,7 @@ impl InProcess {
 
 #[async_trait]
 impl Invoke for InProcess {
-    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError> {
+    async fn invoke(&self, invocation: Invocation) -> Result<Payload, InvokeError> {
         let functions =
             self.0.iter().find(|functions| functions.version().number.0 == invocation.version).ok_or_else(
                 || InvokeError::Unavailable(format!("there is no version {}", invocation.version)),
@@ -30,11 +30,16 @@ impl Invoke for InProcess {
         let time = own_time.min(invocation.timeout);
         let deadline = SystemTime::now().checked_add(time);
         let context = InvocationContext { request_id: invocation.request_id, deadline };
-        let call = functions.invoke(&invocation.function, invocation.event, context);
+        let event = invocation
+            .event
+            .into_value()
+            .map_err(|error| failed("Runtime.UnmarshalError", &error.to_string()))?;
+        let call = functions.invoke(&invocation.function, event, context);
         match tokio::time::timeout(time, call).await {
-            Ok(reply) => reply.map_err(|error| in_words(&error)),
+            Ok(reply) => reply.map(Payload::Value).map_err(|error| in_words(&error)),
             Err(_) if own_time < invocation.timeout => {
-                Err(InvokeError::Failed(format!("it timed out after {} s", own_time.as_secs())))
+                let message = format!("Task timed out after {:.2} seconds", own_time.as_secs_f64());
+                Err(failed("Sandbox.Timedout", &message))
             }
             Err(_) => Err(InvokeError::TimedOut),
         }
@@ -43,7 +48,12 @@ impl Invoke for InProcess {
 
 fn in_words(error: &FunctionError) -> InvokeError {
     match error {
-        FunctionError::NotAProxyEvent(_) => InvokeError::Failed(error.to_string()),
+        FunctionError::NotAProxyEvent(_) => failed("Runtime.UnmarshalError", &error.to_string()),
         _ => InvokeError::Unavailable(error.to_string()),
     }
+}
+
+/// Lambda's error object.
+fn failed(error_type: &str, message: &str) -> InvokeError {
+    InvokeError::Failed(json!({ "errorType": error_type, "errorMessage": message }))
 }

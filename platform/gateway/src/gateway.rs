@@ -130,9 +130,10 @@ impl Gateway {
         let invocation = Invocation {
             function: name.to_owned(),
             version: context.api.version,
-            event,
+            event: event.into(),
             request_id: identities.request_id.clone(),
             trace_id: identities.trace.complete.clone(),
+            client_context: None,
             timeout: timeout.min(INTEGRATION_TIMEOUT),
         };
         let reply = self.invoke.invoke(invocation).await.map_err(|error| {
@@ -142,6 +143,10 @@ impl Gateway {
                 InvokeError::Failed(_) => Failure::internal(502),
                 InvokeError::Unavailable(_) => Failure::internal(500),
             }
+        })?;
+        let reply = reply.into_value().map_err(|error| {
+            tracing::error!(request = %identities.request_id, function = name, %error, "the reply is no JSON");
+            Failure::internal(502)
         })?;
         let accept = context.request.headers.get("Accept");
         let reply = ProxyReply::new(reply, &context.api.binary_media_types, accept).map_err(|error| {

@@ -1,5 +1,6 @@
-//! How the gateway reaches functions.
+//! What the gateway needs to call functions.
 
+use crate::payload::Payload;
 use async_trait::async_trait;
 use serde_json::Value;
 use std::time::Duration;
@@ -12,25 +13,28 @@ pub struct Invocation {
     /// The version that the function belongs to.
     pub version: u32,
     /// The event, as Lambda receives it.
-    pub event: Value,
+    pub event: Payload,
     /// The request's id, equal to `requestContext.requestId`.
     pub request_id: String,
     /// The trace header for the function, `Root=…;Parent=…;Sampled=…`.
     pub trace_id: String,
+    /// What a mapped `X-Amz-Client-Context` header holds, decoded: the function sees it as its client context.
+    pub client_context: Option<String>,
     /// How long the gateway waits. Who implements [`Invoke`] answers [`InvokeError::TimedOut`] when it is over; a function
     /// that is over its own time before that has [`Failed`](InvokeError::Failed).
     pub timeout: Duration,
 }
 
-/// Why a call brought no reply. A caller sees `Internal server error` whatever it was; the text is for the log.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a call brought no reply. A caller of a proxy integration sees `Internal server error` whatever it was.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum InvokeError {
     /// The function took longer than the gateway waits.
     #[error("the function did not reply in time")]
     TimedOut,
-    /// The function failed: it ended in an error, crashed, or replied with more than it may.
+    /// The function failed: it ended in an error, crashed, ran out of its own time, or replied with more than it may. This is
+    /// Lambda's error object (`errorMessage`, `errorType`, …), as its caller gets it.
     #[error("the function failed: {0}")]
-    Failed(String),
+    Failed(Value),
     /// The function could not be called at all.
     #[error("the function cannot be called: {0}")]
     Unavailable(String),
@@ -40,5 +44,5 @@ pub enum InvokeError {
 #[async_trait]
 pub trait Invoke: Send + Sync {
     /// Calls a function and waits for its reply.
-    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError>;
+    async fn invoke(&self, invocation: Invocation) -> Result<Payload, InvokeError>;
 }

@@ -11,6 +11,7 @@
 mod api;
 mod binary;
 mod cors;
+mod definition;
 mod error;
 mod event;
 mod gateway;
@@ -18,6 +19,8 @@ mod gateway_response;
 mod invoke;
 mod load;
 mod message;
+mod outbound;
+mod payload;
 mod query;
 mod reply;
 mod request_context;
@@ -30,9 +33,16 @@ mod trace;
 
 pub use api::{Address, Api, ApiBuilder, Integration, Method, Resource, Stage};
 pub use binary::BinaryMediaTypes;
+pub use definition::{
+    ApiDefinition, ApiKeySource, Authorization, AuthorizerDefinition, AuthorizerKind, IntegrationDefinition,
+    IntegrationResponseDefinition, IntegrationTarget, MethodDefinition, MethodResponseDefinition,
+    ParameterLocation, PassthroughBehavior, RequestParameter, ResourceDefinition,
+};
 pub use error::LoadError;
 pub use gateway::{Gateway, PAYLOAD_LIMIT};
 pub use gateway_response::GatewayResponses;
 pub use invoke::{Invocation, Invoke, InvokeError};
 pub use message::{Headers, HttpRequest, HttpResponse, Scheme};
+pub use outbound::{Outbound, OutboundError, OutboundRequest, OutboundResponse};
+pub use payload::Payload;
 pub use surroundings::Surroundings;

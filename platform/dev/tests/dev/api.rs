@@ -2,7 +2,9 @@ use crate::client::{exchange, get, read_reply, start};
 use async_trait::async_trait;
 use lockstep_dev::{Api, InProcess, Limits, SystemSurroundings};
 use lockstep_function::{Anonymous, Error, Functions, Head, PreambleError, Project};
-use lockstep_gateway::{Address, Api as LoadedApi, Gateway, Invocation, Invoke, InvokeError, Scheme, Stage};
+use lockstep_gateway::{
+    Address, Api as LoadedApi, Gateway, Invocation, Invoke, InvokeError, Payload, Scheme, Stage,
+};
 use lockstep_route::Version;
 use serde_json::{Value, json};
 use std::fs;
@@ -68,8 +70,9 @@ struct Mirror;
 
 #[async_trait]
 impl Invoke for Mirror {
-    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError> {
-        Ok(json!({ "statusCode": 200, "body": invocation.event["headers"].to_string() }))
+    async fn invoke(&self, invocation: Invocation) -> Result<Payload, InvokeError> {
+        let event = invocation.event.into_value().expect("an event is JSON");
+        Ok(json!({ "statusCode": 200, "body": event["headers"].to_string() }).into())
     }
 }
 

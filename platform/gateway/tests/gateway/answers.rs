@@ -1,6 +1,6 @@
 //! Statuses, headers and bodies that a client receives.
 
-use crate::support::{Fixed, Function, body, builder, echo, function, gateway, request, send, stage};
+use crate::support::{Fixed, Function, body, builder, echo, event, function, gateway, request, send, stage};
 use lockstep_gateway::{Address, Api, BinaryMediaTypes, Gateway, GatewayResponses, InvokeError, LoadError};
 use lockstep_route::{Cors, GatewayResponse, GatewayResponseType, HeaderSource};
 use serde_json::json;
@@ -14,7 +14,7 @@ async fn a_function_answers_through_the_gateway() {
         assert_eq!(invocation.function, "echo");
         assert_eq!(invocation.version, 1);
         assert_eq!(invocation.request_id, REQUEST_ID);
-        assert_eq!(invocation.event["requestContext"]["requestId"], REQUEST_ID);
+        assert_eq!(event(&invocation)["requestContext"]["requestId"], REQUEST_ID);
         Ok(json!({
             "statusCode": 201,
             "headers": {"Content-Type": "text/plain", "Date": "never", "X-Amzn-Trace-Id": "mine"},
@@ -43,13 +43,14 @@ async fn a_function_answers_through_the_gateway() {
 #[tokio::test]
 async fn the_gateway_answers_for_itself() {
     let api = builder().method("/talks", "GET", function()).method("/upload", "POST", function());
-    let gateway = gateway(api, |invocation| match invocation.event["queryStringParameters"]["do"].as_str() {
-        Some("late") => Err(InvokeError::TimedOut),
-        Some("fail") => Err(InvokeError::Failed("secret".to_owned())),
-        Some("gone") => Err(InvokeError::Unavailable("secret".to_owned())),
-        Some("odd") => Ok(json!({"statusCode": 200, "extra": true})),
-        _ => Ok(json!({})),
-    });
+    let gateway =
+        gateway(api, |invocation| match event(&invocation)["queryStringParameters"]["do"].as_str() {
+            Some("late") => Err(InvokeError::TimedOut),
+            Some("fail") => Err(InvokeError::Failed(json!({ "errorMessage": "secret" }))),
+            Some("gone") => Err(InvokeError::Unavailable("secret".to_owned())),
+            Some("odd") => Ok(json!({"statusCode": 200, "extra": true})),
+            _ => Ok(json!({})),
+        });
     let table = [
         ("GET", "/dev/none", 403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
         ("POST", "/dev/talks", 403, "Missing Authentication Token", "MissingAuthenticationTokenException"),

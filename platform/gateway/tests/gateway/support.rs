@@ -5,7 +5,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use lockstep_gateway::{
     Address, Api, ApiBuilder, Gateway, HttpRequest, HttpResponse, Integration, Invocation, Invoke,
-    InvokeError, Scheme, Stage, Surroundings,
+    InvokeError, Payload, Scheme, Stage, Surroundings,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -29,15 +29,20 @@ impl<F> Invoke for Function<F>
 where
     F: Fn(Invocation) -> Result<Value, InvokeError> + Send + Sync,
 {
-    async fn invoke(&self, invocation: Invocation) -> Result<Value, InvokeError> {
-        (self.0)(invocation)
+    async fn invoke(&self, invocation: Invocation) -> Result<Payload, InvokeError> {
+        (self.0)(invocation).map(Payload::Value)
     }
+}
+
+/// The event of an invocation.
+pub fn event(invocation: &Invocation) -> Value {
+    invocation.event.clone().into_value().expect("an event is JSON")
 }
 
 /// Replies with the event it got.
 pub fn echo(invocation: Invocation) -> Result<Value, InvokeError> {
-    match invocation.event {
-        Value::Null => Err(InvokeError::Failed("there is no event".to_owned())),
+    match event(&invocation) {
+        Value::Null => Err(InvokeError::Failed(json!({ "errorMessage": "there is no event" }))),
         event => Ok(json!({ "body": event.to_string() })),
     }
 }
