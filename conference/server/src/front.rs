@@ -31,11 +31,7 @@ impl Front {
     /// A front for an application and its published site.
     pub fn new(app: Arc<App>, directory: Directory, transport: Transport) -> anyhow::Result<Self> {
         let functions = plenary_api::functions(app);
-        let stage = Stage {
-            name: "dev".to_owned(),
-            variables: vec![("env".to_owned(), "dev".to_owned())],
-            deployment_id: "local1".to_owned(),
-        };
+        let stage = Stage::new("dev").variable("env", "dev");
         let version = functions.version();
         let address = Address::BasePath(format!("v{}", version.number));
         let api = lockstep_gateway::Api::from_version(version, address, stage)?;

@@ -2,26 +2,26 @@
 
 /// An API's `binaryMediaTypes`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BinaryMediaTypes {
+pub(crate) struct BinaryMediaTypes {
     everything: bool,
     types: Vec<String>,
 }
 
 impl BinaryMediaTypes {
     /// From the configured list.
-    pub fn new(types: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(types: impl IntoIterator<Item = String>) -> Self {
         let types: Vec<String> = types.into_iter().map(|kind| kind.to_ascii_lowercase()).collect();
         Self { everything: types.iter().any(|kind| kind == "*/*"), types }
     }
 
     /// Whether a request body of a `Content-Type` reaches the function as base64.
-    pub fn holds_content(&self, content_type: Option<&str>) -> bool {
+    pub(crate) fn holds_content(&self, content_type: Option<&str>) -> bool {
         self.everything || content_type.is_some_and(|value| self.matches(essence(value)))
     }
 
     /// Whether a base64 reply is decoded for a client that sent an `Accept`. Recorded: only the first entry counts and
     /// it is taken literally (`image/*` does not ask for `image/png`); the reply's `Content-Type` does not matter.
-    pub fn accepted(&self, accept: Option<&str>) -> bool {
+    pub(crate) fn accepted(&self, accept: Option<&str>) -> bool {
         let first = accept.and_then(|value| value.split(',').next());
         self.everything || first.is_some_and(|value| self.matches(essence(value)))
     }

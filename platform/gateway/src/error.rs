@@ -69,6 +69,14 @@ pub enum LoadError {
         /// What is wrong.
         problem: String,
     },
+    /// A template, expression, pattern or the like that cannot be used.
+    #[error("{place}: {problem}")]
+    Mistake {
+        /// The file and what stands there.
+        place: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// Something that this version cannot do.
     #[error("{place}: {feature} cannot be served yet")]
     Unsupported {
@@ -77,4 +85,40 @@ pub enum LoadError {
         /// What it asks for.
         feature: String,
     },
+}
+
+/// Everything that keeps an API from being served, one a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadErrors(Vec<LoadError>);
+
+impl LoadErrors {
+    /// Nothing when there is no mistake.
+    pub(crate) fn none_of(mistakes: Vec<LoadError>) -> Result<(), Self> {
+        if mistakes.is_empty() { Ok(()) } else { Err(Self(mistakes)) }
+    }
+
+    /// All of them; there is at least one.
+    pub fn iter(&self) -> impl Iterator<Item = &LoadError> {
+        self.0.iter()
+    }
+}
+
+impl From<LoadError> for LoadErrors {
+    fn from(error: LoadError) -> Self {
+        Self(vec![error])
+    }
+}
+
+impl std::error::Error for LoadErrors {}
+
+impl std::fmt::Display for LoadErrors {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, error) in self.0.iter().enumerate() {
+            if position > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{error}")?;
+        }
+        Ok(())
+    }
 }

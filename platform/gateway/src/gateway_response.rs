@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// An API's own gateway responses, compiled. A type without one falls back to `DEFAULT_4XX` or `DEFAULT_5XX`, then to
 /// API Gateway's defaults (documented).
 #[derive(Debug, Default)]
-pub struct GatewayResponses(HashMap<GatewayResponseType, CustomResponse>);
+pub(crate) struct GatewayResponses(HashMap<GatewayResponseType, CustomResponse>);
 
 #[derive(Debug)]
 struct CustomResponse {
@@ -22,7 +22,7 @@ struct CustomResponse {
 
 impl GatewayResponses {
     /// Compiles gateway responses; `place` names the file in errors.
-    pub fn new<'a>(
+    pub(crate) fn new<'a>(
         responses: impl IntoIterator<Item = (&'a GatewayResponseType, &'a GatewayResponse)>,
         place: &str,
     ) -> Result<Self, LoadError> {

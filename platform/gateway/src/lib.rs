@@ -31,16 +31,14 @@ mod substitution;
 mod surroundings;
 mod trace;
 
-pub use api::{Address, Api, ApiBuilder, Integration, Method, Resource, Stage};
-pub use binary::BinaryMediaTypes;
+pub use api::{Address, Api, Canary, Stage};
 pub use definition::{
     ApiDefinition, ApiKeySource, Authorization, AuthorizerDefinition, AuthorizerKind, IntegrationDefinition,
     IntegrationResponseDefinition, IntegrationTarget, MethodDefinition, MethodResponseDefinition,
     ParameterLocation, PassthroughBehavior, RequestParameter, ResourceDefinition,
 };
-pub use error::LoadError;
+pub use error::{LoadError, LoadErrors};
 pub use gateway::{Gateway, PAYLOAD_LIMIT};
-pub use gateway_response::GatewayResponses;
 pub use invoke::{Invocation, Invoke, InvokeError};
 pub use message::{Headers, HttpRequest, HttpResponse, Scheme};
 pub use outbound::{Outbound, OutboundError, OutboundRequest, OutboundResponse};

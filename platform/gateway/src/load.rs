@@ -1,35 +1,37 @@
 //! Loading a version of route pairs.
 
-use crate::api::{Address, Api, INTEGRATION_TIMEOUT, Integration, Stage};
-use crate::binary::BinaryMediaTypes;
-use crate::error::LoadError;
-use crate::gateway_response::GatewayResponses;
+use crate::api::{Address, Api, Stage};
+use crate::definition::{ApiDefinition, IntegrationDefinition, IntegrationTarget, MethodDefinition};
+use crate::error::{LoadError, LoadErrors};
 use lockstep_route::{Endpoint, HeaderSource, Integration as RouteIntegration, Response, Version};
 
 impl Api {
     /// Loads a version as discovery found it. What its pairs ask for and this gateway cannot do is an error that names the
     /// pair. Jobs are no requests and are passed over.
-    pub fn from_version(version: &Version, address: Address, stage: Stage) -> Result<Self, LoadError> {
+    pub fn from_version(version: &Version, address: Address, stage: Stage) -> Result<Self, LoadErrors> {
         let shared = format!("v{}/api.json", version.number);
         let settings = &version.settings;
         if let Some(name) = settings.authorizers.keys().next() {
-            return Err(unsupported(&shared, &format!("the authorizer `{name}`")));
+            return Err(unsupported(&shared, &format!("the authorizer `{name}`")).into());
         }
-        let responses = GatewayResponses::new(&settings.gateway_responses, &shared)?;
-        let mut builder = Self::builder(version.number.0, address, stage)
-            .gateway_responses(responses)
-            .binary_media_types(BinaryMediaTypes::new(settings.binary_types.iter().cloned()));
-        if let Some(cors) = &settings.cors {
-            builder = builder.cors(cors.clone());
-        }
+        let mut definition = ApiDefinition {
+            place: shared,
+            name: settings.title.clone(),
+            gateway_responses: settings.gateway_responses.clone(),
+            binary_media_types: settings.binary_types.clone(),
+            cors: settings.cors.clone(),
+            ..ApiDefinition::default()
+        };
         for (function, route, endpoint) in version.endpoints() {
             let place = format!("v{}/{}.json", version.number, route.source);
             check(endpoint, &place)?;
-            let name = function.name.clone();
-            let integration = Integration::Function { name, timeout: INTEGRATION_TIMEOUT };
-            builder = builder.method(endpoint.path.as_str(), endpoint.method.as_str(), integration);
+            let function = function.name.clone();
+            let target = IntegrationTarget::FunctionProxy { function, verb: "POST".to_owned() };
+            let method =
+                MethodDefinition::new(place, endpoint.method.as_str(), IntegrationDefinition::new(target));
+            definition.resource(endpoint.path.as_str()).methods.push(method);
         }
-        builder.build()
+        Self::new(&definition, version.number.0, address, stage)
     }
 }
 

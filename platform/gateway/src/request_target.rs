@@ -69,11 +69,10 @@ pub(crate) fn lookup_path(path_in_api: &str) -> &str {
 mod tests {
     use super::{RequestTarget, lookup_path};
     use crate::api::{Address, Api, Stage};
+    use crate::definition::ApiDefinition;
 
     fn api(address: Address) -> Api {
-        let stage =
-            Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "abc123".to_owned() };
-        Api::builder(1, address, stage).build().unwrap()
+        Api::new(&ApiDefinition::default(), 1, address, Stage::new("dev")).unwrap()
     }
 
     #[test]

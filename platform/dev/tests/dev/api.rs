@@ -60,7 +60,7 @@ fn api(preamble: Result<Arc<String>, PreambleError>) -> Arc<Api> {
 }
 
 fn gateway(invoke: Arc<dyn Invoke>) -> Gateway {
-    let stage = Stage { name: "dev".to_owned(), variables: Vec::new(), deployment_id: "local1".to_owned() };
+    let stage = Stage::new("dev");
     let loaded = LoadedApi::from_version(&version(), Address::BasePath("v1".to_owned()), stage);
     Gateway::new(vec![loaded.expect("an API")], invoke, Arc::new(SystemSurroundings)).expect("a gateway")
 }

@@ -1,7 +1,9 @@
 //! Statuses, headers and bodies that a client receives.
 
-use crate::support::{Fixed, Function, body, builder, echo, event, function, gateway, request, send, stage};
-use lockstep_gateway::{Address, Api, BinaryMediaTypes, Gateway, GatewayResponses, InvokeError, LoadError};
+use crate::support::{
+    Fixed, Function, body, definition, echo, event, function, gateway, request, send, serve, stage,
+};
+use lockstep_gateway::{Address, Api, Gateway, InvokeError, LoadError};
 use lockstep_route::{Cors, GatewayResponse, GatewayResponseType, HeaderSource};
 use serde_json::json;
 use std::sync::Arc;
@@ -10,7 +12,7 @@ const REQUEST_ID: &str = "11111111-1111-4111-9111-111111111111";
 
 #[tokio::test]
 async fn a_function_answers_through_the_gateway() {
-    let gateway = gateway(builder().method("/talks", "GET", function()), |invocation| {
+    let gateway = gateway(definition().method("/talks", "GET", function()), |invocation| {
         assert_eq!(invocation.function, "echo");
         assert_eq!(invocation.version, 1);
         assert_eq!(invocation.request_id, REQUEST_ID);
@@ -42,7 +44,7 @@ async fn a_function_answers_through_the_gateway() {
 
 #[tokio::test]
 async fn the_gateway_answers_for_itself() {
-    let api = builder().method("/talks", "GET", function()).method("/upload", "POST", function());
+    let api = definition().method("/talks", "GET", function()).method("/upload", "POST", function());
     let gateway =
         gateway(api, |invocation| match event(&invocation)["queryStringParameters"]["do"].as_str() {
             Some("late") => Err(InvokeError::TimedOut),
@@ -87,7 +89,7 @@ async fn the_gateway_answers_for_itself() {
 
 #[test]
 fn a_body_is_taken_only_where_a_function_gets_it() {
-    let api = builder().method("/upload", "POST", function()).method("/any/{rest+}", "ANY", function());
+    let api = definition().method("/upload", "POST", function()).method("/any/{rest+}", "ANY", function());
     let gateway = gateway(api.cors(cors(&["*"])), |_| Ok(json!({})));
     let table = [
         ("POST", "/dev/upload", true),
@@ -106,8 +108,7 @@ fn a_body_is_taken_only_where_a_function_gets_it() {
 
 #[tokio::test]
 async fn binary_replies_are_decoded_for_who_accepts_them() {
-    let types = BinaryMediaTypes::new(["image/png".to_owned()]);
-    let api = builder().method("/logo", "GET", function()).binary_media_types(types);
+    let api = definition().method("/logo", "GET", function()).binary("image/png");
     let gateway = gateway(api, |_| Ok(json!({"isBase64Encoded": true, "body": "iVA="})));
     let accept = |value| request("GET", "/dev/logo", &[("Accept", value)], b"");
     assert_eq!(gateway.answer(accept("image/png,*/*")).await.body, [0x89, 0x50].as_slice());
@@ -144,12 +145,10 @@ async fn gateway_responses_are_an_apis_own() {
         (GatewayResponseType::MissingAuthenticationToken, not_found),
         (GatewayResponseType::Default5xx, server_error),
     ];
-    let responses =
-        GatewayResponses::new(responses.iter().map(|(kind, own)| (kind, own)), "api.json").unwrap();
-    let api = Api::builder(1, Address::Stage, stage(&[("mode", "quick ")]))
+    let api = definition()
         .method("/talks", "GET", function())
-        .gateway_responses(responses);
-    let gateway = gateway(api, |_| Err(InvokeError::TimedOut));
+        .with(|definition| definition.gateway_responses.extend(responses));
+    let gateway = serve(api.load(stage(&[("mode", "quick ")])).unwrap(), |_| Err(InvokeError::TimedOut));
     let answer = gateway.answer(request("GET", "/dev/none?q=7", &[("User-Agent", "probe")], b"")).await;
     assert_eq!(answer.status, 404);
     assert_eq!(
@@ -185,11 +184,13 @@ async fn gateway_responses_are_an_apis_own() {
 fn a_gateway_response_with_an_unknown_variable_is_refused() {
     let headers = [("X-A".to_owned(), HeaderSource::from("integration.response.header.A".to_owned()))];
     let response = GatewayResponse { headers: headers.into_iter().collect(), ..GatewayResponse::default() };
-    let error =
-        GatewayResponses::new([(&GatewayResponseType::Throttled, &response)], "v1/api.json").unwrap_err();
+    let api = definition().with(|definition| {
+        definition.gateway_responses.insert(GatewayResponseType::Throttled, response);
+    });
+    let error = api.load(stage(&[])).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "v1/api.json, gatewayResponses.THROTTLED.headers.X-A: `integration.response.header.A` is neither a text in \
+        "api.json, gatewayResponses.THROTTLED.headers.X-A: `integration.response.header.A` is neither a text in \
          single quotes nor a variable of context, stageVariables or method.request"
     );
 }
@@ -207,7 +208,7 @@ fn cors(origins: &[&str]) -> Cors {
 
 #[tokio::test]
 async fn preflight_requests_are_answered_by_a_mock() {
-    let api = builder()
+    let api = definition()
         .method("/talks", "GET", function())
         .method("/talks", "POST", function())
         .method("/own", "OPTIONS", function())
@@ -240,7 +241,7 @@ async fn preflight_requests_are_answered_by_a_mock() {
 #[tokio::test]
 async fn one_of_several_origins_is_named_when_it_asks() {
     let both = cors(&["https://one.example", "https://two.example"]);
-    let gateway = gateway(builder().method("/talks", "GET", function()).cors(both), echo);
+    let gateway = gateway(definition().method("/talks", "GET", function()).cors(both), echo);
     for (origin, allowed) in
         [("https://two.example", Some("https://two.example")), ("https://x.example", None)]
     {
@@ -253,8 +254,8 @@ async fn one_of_several_origins_is_named_when_it_asks() {
 #[tokio::test]
 async fn versions_stand_side_by_side() {
     let api = |version: u32, base: &str| {
-        let api = Api::builder(version, Address::BasePath(base.to_owned()), stage(&[]));
-        api.method("/talks", "GET", function()).build().unwrap()
+        let definition = definition().method("/talks", "GET", function()).0;
+        Api::new(&definition, version, Address::BasePath(base.to_owned()), stage(&[])).unwrap()
     };
     let invoke = || {
         Arc::new(Function(|invocation: lockstep_gateway::Invocation| {

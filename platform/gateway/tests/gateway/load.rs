@@ -1,7 +1,7 @@
 //! Loading a version of route pairs.
 
 use crate::support::{body, echo, request, stage};
-use lockstep_gateway::{Address, Api, LoadError};
+use lockstep_gateway::{Address, Api, LoadErrors};
 use lockstep_route::{
     Authorizer, AuthorizerKind, ContentHandling, Endpoint, HeaderSource, Integration, Response, Trigger,
     Validate, Version,
@@ -24,7 +24,7 @@ fn version(settings: &str, pairs: &[(&str, &str)]) -> Version {
     Version::read(&root).unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
-fn load(version: &Version) -> Result<Api, LoadError> {
+fn load(version: &Version) -> Result<Api, LoadErrors> {
     Api::from_version(version, Address::BasePath("v1".to_owned()), stage(&[]))
 }
 

@@ -1,7 +1,7 @@
 //! The event of a proxy integration, field by field.
 
-use crate::support::{body, builder, echo, function, gateway, request, stage};
-use lockstep_gateway::{Address, Api, BinaryMediaTypes, Gateway, HttpRequest};
+use crate::support::{body, definition, echo, function, gateway, request, serve, stage};
+use lockstep_gateway::{Address, Api, Gateway, HttpRequest};
 use serde_json::{Value, json};
 
 async fn event(gateway: &Gateway, request: HttpRequest) -> Value {
@@ -10,8 +10,8 @@ async fn event(gateway: &Gateway, request: HttpRequest) -> Value {
 
 #[tokio::test]
 async fn a_whole_event() {
-    let api = Api::builder(1, Address::Stage, stage(&[("mode", "quick")])).id("api1234567");
-    let gateway = gateway(api.method("/talks/{code}/{rest+}", "ANY", function()), echo);
+    let api = definition().method("/talks/{code}/{rest+}", "ANY", function());
+    let gateway = serve(api.load(stage(&[("mode", "quick")])).unwrap(), echo);
     let request = request(
         "POST",
         "/dev/talks/a%20b/x//y/?tag=one&tag=t+w%2Bo&flag",
@@ -99,7 +99,7 @@ async fn a_whole_event() {
 
 #[tokio::test]
 async fn what_is_absent_is_null() {
-    let gateway = gateway(builder().method("/", "GET", function()), echo);
+    let gateway = gateway(definition().method("/", "GET", function()), echo);
     let event = event(&gateway, request("GET", "/dev?", &[], b"")).await;
     for member in [
         "queryStringParameters",
@@ -117,8 +117,9 @@ async fn what_is_absent_is_null() {
 
 #[tokio::test]
 async fn a_base_path_is_part_of_the_path_a_function_sees() {
-    let api = Api::builder(2, Address::BasePath("v2".to_owned()), stage(&[]));
-    let gateway = gateway(api.method("/talks", "GET", function()), echo);
+    let api = definition().method("/talks", "GET", function()).0;
+    let api = Api::new(&api, 2, Address::BasePath("v2".to_owned()), stage(&[])).unwrap();
+    let gateway = serve(api, echo);
     let event = event(&gateway, request("GET", "/v2/talks/", &[], b"")).await;
     assert_eq!(event["path"], "/v2/talks/");
     assert_eq!(event["resource"], "/talks");
@@ -128,8 +129,7 @@ async fn a_base_path_is_part_of_the_path_a_function_sees() {
 
 #[tokio::test]
 async fn bodies_are_text_or_base64() {
-    let types = || BinaryMediaTypes::new(["image/png".to_owned()]);
-    let gateway = gateway(builder().method("/", "POST", function()).binary_media_types(types()), echo);
+    let gateway = gateway(definition().method("/", "POST", function()).binary("image/png"), echo);
     let table: [(&str, &[u8], &str, bool); 3] = [
         ("image/png", &[0x89, 0x50], "iVA=", true),
         ("text/plain", b"hello", "hello", false),
@@ -144,7 +144,7 @@ async fn bodies_are_text_or_base64() {
 
 #[tokio::test]
 async fn addresses_of_proxies_before_are_kept() {
-    let gateway = gateway(builder().method("/", "GET", function()), echo);
+    let gateway = gateway(definition().method("/", "GET", function()), echo);
     let headers = [("X-Forwarded-For", "198.51.100.1"), ("X-Forwarded-Proto", "gopher")];
     let event = event(&gateway, request("GET", "/dev/", &headers, b"")).await;
     assert_eq!(event["headers"]["X-Forwarded-For"], "198.51.100.1, 192.0.2.7");

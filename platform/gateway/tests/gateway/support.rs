@@ -4,12 +4,13 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::Timestamp;
 use lockstep_gateway::{
-    Address, Api, ApiBuilder, Gateway, HttpRequest, HttpResponse, Integration, Invocation, Invoke,
-    InvokeError, Payload, Scheme, Stage, Surroundings,
+    Address, Api, ApiDefinition, Gateway, HttpRequest, HttpResponse, IntegrationDefinition,
+    IntegrationTarget, Invocation, Invoke, InvokeError, LoadErrors, MethodDefinition, Payload, Scheme, Stage,
+    Surroundings,
 };
+use lockstep_route::Cors;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 
 pub struct Fixed;
 
@@ -47,24 +48,60 @@ pub fn echo(invocation: Invocation) -> Result<Value, InvokeError> {
     }
 }
 
-pub fn function() -> Integration {
-    Integration::Function { name: "echo".to_owned(), timeout: Duration::from_secs(29) }
+pub fn function() -> IntegrationDefinition {
+    let target = IntegrationTarget::FunctionProxy { function: "echo".to_owned(), verb: "POST".to_owned() };
+    IntegrationDefinition::new(target)
 }
 
 pub fn stage(variables: &[(&str, &str)]) -> Stage {
-    let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    Stage { name: "dev".to_owned(), variables: variables.collect(), deployment_id: "abc123".to_owned() }
+    let stage = Stage::new("dev").deployment_id("abc123");
+    variables.iter().fold(stage, |stage, (name, value)| stage.variable(*name, *value))
 }
 
-pub fn builder() -> ApiBuilder {
-    Api::builder(1, Address::Stage, stage(&[])).id("api1234567")
+/// Puts a definition together, a method a line.
+#[derive(Default)]
+pub struct Definition(pub ApiDefinition);
+
+impl Definition {
+    pub fn method(mut self, path: &str, verb: &str, integration: IntegrationDefinition) -> Self {
+        let method = MethodDefinition::new("test", verb, integration);
+        self.0.resource(path).methods.push(method);
+        self
+    }
+
+    pub fn cors(self, cors: Cors) -> Self {
+        self.with(|definition| definition.cors = Some(cors))
+    }
+
+    pub fn binary(self, media_type: &str) -> Self {
+        self.with(|definition| definition.binary_media_types.push(media_type.to_owned()))
+    }
+
+    pub fn with(mut self, set: impl FnOnce(&mut ApiDefinition)) -> Self {
+        set(&mut self.0);
+        self
+    }
+
+    pub fn load(&self, stage: Stage) -> Result<Api, LoadErrors> {
+        Ok(Api::new(&self.0, 1, Address::Stage, stage)?.with_id("api1234567"))
+    }
+}
+
+pub fn definition() -> Definition {
+    Definition(ApiDefinition { place: "api.json".to_owned(), ..ApiDefinition::default() })
 }
 
 pub fn gateway(
-    api: ApiBuilder,
+    definition: Definition,
     function: impl Fn(Invocation) -> Result<Value, InvokeError> + Send + Sync + 'static,
 ) -> Gateway {
-    let api = api.build().expect("an API");
+    serve(definition.load(stage(&[])).expect("an API"), function)
+}
+
+pub fn serve(
+    api: Api,
+    function: impl Fn(Invocation) -> Result<Value, InvokeError> + Send + Sync + 'static,
+) -> Gateway {
     Gateway::new(vec![api], Arc::new(Function(function)), Arc::new(Fixed)).expect("a gateway")
 }
 

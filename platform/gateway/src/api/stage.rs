@@ -1,0 +1,94 @@
+//! A deployed state of an API: its stage.
+
+use crate::definition::ApiDefinition;
+
+/// Where an API is found below the server's root, and what a function sees of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// The first segment is the stage's name, as at the default endpoint. Events show the path without it.
+    Stage,
+    /// A custom domain's base path; empty for the whole domain. Events show the path with it.
+    BasePath(String),
+}
+
+/// A deployed state of an API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    pub(crate) name: String,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) deployment_id: String,
+    pub(crate) canary: Option<Canary>,
+}
+
+impl Stage {
+    /// A stage without variables.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), variables: Vec::new(), deployment_id: "local1".to_owned(), canary: None }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Identity of the deployment, six characters at AWS; events show it.
+    #[must_use]
+    pub fn deployment_id(mut self, id: impl Into<String>) -> Self {
+        self.deployment_id = id.into();
+        self
+    }
+
+    /// Sets a stage variable.
+    #[must_use]
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        set(&mut self.variables, name.into(), value.into());
+        self
+    }
+
+    /// Sends a share of the requests to another deployment.
+    #[must_use]
+    pub fn canary(mut self, canary: Canary) -> Self {
+        self.canary = Some(canary);
+        self
+    }
+
+    /// The stage as the canary's requests see it.
+    pub(crate) fn overridden_by(&self, canary: &Canary) -> Self {
+        let mut stage = Self { canary: None, deployment_id: canary.deployment_id.clone(), ..self.clone() };
+        for (name, value) in &canary.variables {
+            set(&mut stage.variables, name.clone(), value.clone());
+        }
+        stage
+    }
+}
+
+fn set(variables: &mut Vec<(String, String)>, name: String, value: String) {
+    match variables.iter_mut().find(|(present, _)| *present == name) {
+        Some((_, present)) => *present = value,
+        None => variables.push((name, value)),
+    }
+}
+
+/// A second deployment that gets a share of a stage's requests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Canary {
+    /// How many of a hundred requests it gets, 0 to 100.
+    pub(crate) percent: f64,
+    pub(crate) deployment_id: String,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) definition: ApiDefinition,
+}
+
+impl Canary {
+    /// A canary that serves `definition` to so many of a hundred requests, 0 to 100.
+    pub fn new(percent: f64, deployment_id: impl Into<String>, definition: ApiDefinition) -> Self {
+        Self { percent, deployment_id: deployment_id.into(), variables: Vec::new(), definition }
+    }
+
+    /// Sets a stage variable for the canary's requests, over the stage's own.
+    #[must_use]
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        set(&mut self.variables, name.into(), value.into());
+        self
+    }
+}
