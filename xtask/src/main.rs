@@ -1,10 +1,11 @@
-//! The chores: `cargo xtask demo`, `test`, `lint`, `tidy`, `coverage`, `bench`, `soak`.
+//! The chores: `cargo xtask demo`, `test`, `lint`, `tidy`, `coverage`, `conformance`, `bench`, `soak`.
 //!
 //! What a chore needs it installs below the target directory or through cargo and npm; it never touches the system's
 //! packages. What cannot be had is named, with the way to get it, and the chore fails.
 
 mod bench;
 mod chromium;
+mod conformance;
 mod coverage;
 mod demo;
 mod generated_schedule;
@@ -39,6 +40,8 @@ enum Chore {
     Tidy,
     /// Line coverage against the floors in `coverage.json`
     Coverage(coverage::Coverage),
+    /// Recorded cases of API Gateway's behaviour, replayed against the gateway
+    Conformance(conformance::Conformance),
     /// Requests per second, CPU and memory of the real binary on loopback
     Bench(bench::Bench),
     /// The proofs at full count, seeds printed
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Chore::Lint(lint) => lint.run(),
         Chore::Tidy => tidy::run(),
         Chore::Coverage(coverage) => coverage.run(),
+        Chore::Conformance(conformance) => conformance.run(),
         Chore::Bench(bench) => bench.run(),
         Chore::Soak(soak) => soak.run(),
     };

@@ -8,12 +8,31 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     variables: HashMap<Box<str>, Value>,
+    pub(crate) nulls: Nulls,
+}
+
+/// What a reference is that has no value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nulls {
+    /// The empty string: API Gateway's rule.
+    #[default]
+    Empty,
+    /// Null, as in Velocity itself: it prints as it is written, does not hold in an `#if` and is not set. With it, what is written
+    /// for Velocity can be compared with Velocity.
+    AsWritten,
 }
 
 impl Context {
     /// A context without variables.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same context with another rule for references without a value.
+    #[must_use]
+    pub fn with_nulls(mut self, nulls: Nulls) -> Self {
+        self.nulls = nulls;
+        self
     }
 
     /// Sets the variable that templates call `$name`.

@@ -36,7 +36,7 @@ mod template;
 mod value;
 
 pub use collection::{Key, List, ListKind, Map};
-pub use context::Context;
+pub use context::{Context, Nulls};
 pub use error::{CompileError, RenderError};
 pub use template::{LONGEST_TEMPLATE, Template};
 pub use value::{Block, Host, Value};

@@ -1,6 +1,6 @@
 //! The language by tables: a template and what API Gateway renders of it.
 
-use lockstep_vtl::{Context, Map, Template, Value, list};
+use lockstep_vtl::{Context, Map, Nulls, Template, Value, list};
 
 fn context() -> Context {
     let mut context = Context::new();
@@ -241,5 +241,21 @@ fn what_fails_while_it_renders() {
     ] {
         let compiled = Template::compile(template).unwrap();
         assert!(compiled.render(&mut context()).is_err(), "{template:?} renders");
+    }
+}
+
+#[test]
+fn velocitys_own_rule_for_nulls_can_be_asked_for() {
+    let table = [
+        ("$missing $!missing ${missing} $missing.x.y($s)", "$missing  ${missing} $missing.x.y($s)"),
+        (r"\$missing \\$missing", r"\$missing \\$missing"),
+        ("#if($missing)yes#{else}no#end #if(!$missing)yes#end", "no yes"),
+        ("#set($s = $missing)$s", "hello"),
+        ("#set($x = $missing + 'a')$x", "$missinga"),
+    ];
+    for (template, wanted) in table {
+        let mut context = context().with_nulls(Nulls::AsWritten);
+        let found = Template::compile(template).unwrap().render(&mut context).unwrap();
+        assert_eq!(found, wanted, "{template}");
     }
 }

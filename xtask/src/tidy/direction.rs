@@ -12,6 +12,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("lockstep-function", &["lockstep-route"]),
     ("lockstep-gateway", &["lockstep-route"]),
     ("lockstep-dev", &["lockstep-route", "lockstep-function", "lockstep-gateway"]),
+    (
+        "lockstep-conformance",
+        &["lockstep-vtl", "lockstep-jsonpath", "lockstep-route", "lockstep-function", "lockstep-gateway"],
+    ),
     ("plenary-domain", &[]),
     ("plenary-formats", &["plenary-domain"]),
     ("plenary-store", &[]),

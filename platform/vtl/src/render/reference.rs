@@ -3,6 +3,7 @@
 use super::scope::{Found, Scope};
 use super::{Halt, Renderer};
 use crate::ast::{Form, Reference, Step};
+use crate::context::Nulls;
 use crate::value::{Block, Value};
 use crate::{methods, print};
 use std::rc::Rc;
@@ -22,6 +23,10 @@ impl Renderer<'_, '_> {
             }
             self.write(&reference.escape)?;
         }
+        if value.is_null() {
+            // Only by Velocity's own rule; then backslashes before what has no value escape nothing.
+            self.write(if reference.form == Form::Escaped { "\\" } else { &reference.escape })?;
+        }
         self.write(&reference.escape)?;
         if reference.form == Form::Escaped {
             return self.write(&reference.literal);
@@ -29,12 +34,13 @@ impl Renderer<'_, '_> {
         self.write(&reference.prefix)?;
         match &value {
             Value::String(text) => self.write(text),
-            Value::Block(_) => self.write(&reference.literal),
+            Value::Block(_) | Value::Null => self.write(&reference.literal),
             other => Ok(print::print(other, &mut self.out)?),
         }
     }
 
-    /// Evaluates a reference. AWS's rule: whatever is null on the way, or at the end, is the empty string.
+    /// Evaluates a reference. AWS's rule: whatever is null on the way, or at the end, is the empty string; in Velocity itself it is
+    /// null.
     pub(super) fn reference(&mut self, reference: &Reference, scope: &Scope<'_>) -> Result<Value, Halt> {
         match reference.form {
             Form::Bare => return Ok(Value::Null),
@@ -48,7 +54,7 @@ impl Renderer<'_, '_> {
             }
             value = self.follow(&value, step, scope)?;
         }
-        Ok(if value.is_null() { Value::empty() } else { value })
+        Ok(if value.is_null() && self.context.nulls == Nulls::Empty { Value::empty() } else { value })
     }
 
     pub(super) fn lookup(&mut self, name: &str, scope: &Scope<'_>) -> Result<Option<Value>, Halt> {
