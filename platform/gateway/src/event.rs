@@ -23,6 +23,9 @@ const DROPPED: [&str; 12] = [
     "WWW-Authenticate",
 ];
 
+/// Request headers that the gateway says itself, whatever the client sent.
+const REPLACED: [&str; 4] = [TRACE_HEADER, "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto"];
+
 /// Names that a function sees in this casing whatever the client sent (recorded); all others keep theirs.
 const CANONICAL: [&str; 4] = ["Authorization", "Host", "User-Agent", TRACE_HEADER];
 
@@ -54,30 +57,33 @@ pub(crate) fn proxy_event(context: &RequestContext<'_>, path: &str) -> Value {
 /// Header lines by name, plus what the gateway adds.
 fn event_headers(request: &HttpRequest, trace: &str) -> Vec<(String, Vec<String>)> {
     let mut headers: Vec<(String, Vec<String>)> = Vec::with_capacity(request.headers.len() + 4);
-    for (name, value) in request.headers.iter() {
-        if DROPPED.iter().any(|dropped| dropped.eq_ignore_ascii_case(name)) {
-            continue;
-        }
+    visible_headers(request, trace, |name, value| {
         match headers.iter_mut().find(|(present, _)| present.eq_ignore_ascii_case(name)) {
             Some((_, values)) => values.push(value.to_owned()),
-            None => headers.push((canonical(name).to_owned(), vec![value.to_owned()])),
+            None => headers.push((name.to_owned(), vec![value.to_owned()])),
+        }
+    });
+    headers
+}
+
+/// The header lines that an integration gets to see, in order: functions in their event, templates by `$input.params`
+/// (both recorded). The client's first, without those that are dropped; then what the gateway itself says.
+pub(crate) fn visible_headers(request: &HttpRequest, trace: &str, mut visit: impl FnMut(&str, &str)) {
+    for (name, value) in request.headers.iter() {
+        let replaced = REPLACED.iter().chain(&DROPPED).any(|known| known.eq_ignore_ascii_case(name));
+        if !replaced {
+            visit(canonical(name), value);
         }
     }
-    set(&mut headers, TRACE_HEADER, trace.to_owned());
-    let forwarded = forwarded_for(&request.headers, request);
-    set(&mut headers, "X-Forwarded-For", forwarded);
-    set(&mut headers, "X-Forwarded-Port", request.port.to_string());
-    set(&mut headers, "X-Forwarded-Proto", request.scheme.as_str().to_owned());
-    headers
+    let [trace_header, forwarded_for_header, port, scheme] = REPLACED;
+    visit(trace_header, trace);
+    visit(forwarded_for_header, &forwarded_for(&request.headers, request));
+    visit(port, &request.port.to_string());
+    visit(scheme, request.scheme.as_str());
 }
 
 fn canonical(name: &str) -> &str {
     CANONICAL.into_iter().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
-}
-
-fn set(headers: &mut Vec<(String, Vec<String>)>, name: &str, value: String) {
-    headers.retain(|(present, _)| !present.eq_ignore_ascii_case(name));
-    headers.push((name.to_owned(), vec![value]));
 }
 
 /// Documented: the address of the sender is appended to what proxies before it said.

@@ -102,6 +102,11 @@ impl Failure {
         Self::new(GatewayResponseType::AccessDenied, 403, "ForbiddenException", "Forbidden")
     }
 
+    /// A body that a mapping cannot read. Recorded: the status and the message; silent about the type of the response.
+    pub(crate) fn unreadable_body(message: &str) -> Self {
+        Self::new(GatewayResponseType::Default4xx, 400, "BadRequestException", message)
+    }
+
     /// More than 10 MB.
     pub(crate) fn too_large(limit: usize) -> Self {
         Self::new(

@@ -18,6 +18,7 @@ mod gateway;
 mod gateway_response;
 mod invoke;
 mod load;
+mod mapping;
 mod message;
 mod outbound;
 mod payload;

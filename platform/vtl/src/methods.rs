@@ -23,6 +23,7 @@ pub(crate) fn changes(value: &Value) -> usize {
     match value {
         Value::List(list) => list.changes(),
         Value::Map(map) => map.changes(),
+        Value::Host(host) => host.map().map_or(0, |map| map.changes()),
         _ => 0,
     }
 }
@@ -32,7 +33,7 @@ pub(crate) fn items(value: &Value) -> Option<Vec<Value>> {
     match value {
         Value::List(list) => Some(list.to_vec()),
         Value::Map(map) => Some(map.entries().into_iter().map(|(_, value)| value).collect()),
-        Value::Host(host) => host.items(),
+        Value::Host(host) => host.map().map_or_else(|| host.items(), |map| items(&Value::Map(map))),
         _ => None,
     }
 }
@@ -61,7 +62,7 @@ pub(crate) fn element(value: &Value, index: &Value) -> Found {
     match value {
         Value::List(list) if list.kind() != ListKind::View => list::get(list, &index),
         Value::Map(map) => Ok(map.get(&print::key(&index)?)),
-        Value::Host(host) => host.call("get", &[index]),
+        Value::Host(_) => host(value, "get", &[index]),
         _ => Ok(None),
     }
 }
@@ -105,7 +106,7 @@ pub(crate) fn set_element(holder: &Value, index: &Value, value: Value) -> Result
         Value::Host(host) => {
             let set = host.call("set", &[index.clone(), value.clone()])?;
             if set.is_none() {
-                host.call("put", &[index, value])?;
+                self::host(holder, "put", &[index, value])?;
             }
         }
         _ => {}
@@ -121,7 +122,7 @@ pub(crate) fn call(value: &Value, name: &str, arguments: &[Value]) -> Found {
         Value::Map(map) => map::call(map, name, arguments)?,
         Value::Integer(_) | Value::Double(_) => number::call(value, name, arguments)?,
         Value::Boolean(truth) => boolean(*truth, name, arguments),
-        Value::Host(host) => host.call(name, arguments)?,
+        Value::Host(_) => host(value, name, arguments)?,
         Value::Null | Value::Block(_) => None,
     };
     let found = if own.is_some() { own } else { object(value, name, arguments)? };
@@ -130,6 +131,16 @@ pub(crate) fn call(value: &Value, name: &str, arguments: &[Value]) -> Found {
         return Err(RenderError::method(name, "it takes no arguments"));
     }
     Ok(found)
+}
+
+/// Calls a host's method; one that is a map has the map's too.
+fn host(value: &Value, name: &str, arguments: &[Value]) -> Found {
+    let Value::Host(host) = value else { return Ok(None) };
+    let own = host.call(name, arguments)?;
+    match if own.is_none() { host.map() } else { None } {
+        Some(map) => map::call(&map, name, arguments),
+        None => Ok(own),
+    }
 }
 
 /// Whether Java has the method without parameters.

@@ -7,6 +7,7 @@ use crate::object::Entry;
 use crate::print;
 use crate::value::Value;
 use std::any::Any;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -86,6 +87,7 @@ fn equal<E: From<RenderError>>(
     right: &Value,
     mut text: impl FnMut(&Value) -> Result<Rc<str>, E>,
 ) -> Result<bool, E> {
+    let (left, right) = (&*as_map(left), &*as_map(right));
     Ok(match (left, right) {
         (Value::Null, Value::Null) => true,
         (Value::Null, _) | (_, Value::Null) => false,
@@ -103,6 +105,14 @@ fn equal<E: From<RenderError>>(
     })
 }
 
+/// A host that is a map as that map.
+fn as_map(value: &Value) -> Cow<'_, Value> {
+    match value {
+        Value::Host(host) => host.map().map_or(Cow::Borrowed(value), |map| Cow::Owned(Value::Map(map))),
+        _ => Cow::Borrowed(value),
+    }
+}
+
 /// Java's `left.equals(right)`.
 pub(crate) fn equals(left: &Value, right: &Value) -> Result<bool, RenderError> {
     equals_at(left, right, 0, &mut 0)
@@ -113,6 +123,7 @@ fn equals_at(left: &Value, right: &Value, depth: usize, compared: &mut usize) ->
     if depth > DEEPEST || *compared > MOST_COMPARED {
         return Err(RenderError::Limit("compares lists that are too large"));
     }
+    let (left, right) = (&*as_map(left), &*as_map(right));
     Ok(match (left, right) {
         (Value::Null, Value::Null) => true,
         (Value::Boolean(left), Value::Boolean(right)) => left == right,
@@ -164,6 +175,7 @@ fn hash_at(value: &Value, depth: usize, hashed: &mut usize) -> Result<i32, Rende
     if depth > DEEPEST || *hashed > MOST_COMPARED {
         return Err(RenderError::Limit("hashes a list that is too large"));
     }
+    let value = &*as_map(value);
     Ok(match value {
         Value::Null | Value::Block(_) => 0,
         Value::Boolean(true) => 1231,

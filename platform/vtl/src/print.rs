@@ -39,7 +39,10 @@ fn print_at(value: &Value, out: &mut String, depth: usize) -> Result<(), RenderE
         Value::String(text) => out.push_str(text),
         Value::List(list) => print_list(list, out, depth)?,
         Value::Map(map) => print_map(map, out, depth)?,
-        Value::Host(host) => out.push_str(&host.text()),
+        Value::Host(host) => match host.map() {
+            Some(map) => print_map(&map, out, depth)?,
+            None => out.push_str(&host.text()),
+        },
         // The renderer renders blocks itself.
         Value::Block(_) => {}
     }
@@ -126,7 +129,10 @@ fn print_json(value: &Value, out: &mut String, depth: usize) -> Result<(), Rende
             }
             out.push('}');
         }
-        Value::Host(host) => quote(&host.text(), out),
+        Value::Host(host) => match host.map() {
+            Some(map) => print_json(&Value::Map(map), out, depth)?,
+            None => quote(&host.text(), out),
+        },
         _ => print_at(value, out, depth)?,
     }
     Ok(())

@@ -63,7 +63,13 @@ pub trait Host: Any + Debug {
         None
     }
 
-    /// The text that it renders as.
+    /// The map that it is, for a host that is one: it prints, compares and is gone over as the map, and takes the map's
+    /// methods beside its own.
+    fn map(&self) -> Option<Map> {
+        None
+    }
+
+    /// The text that it renders as, unless it is a map.
     fn text(&self) -> String;
 
     /// The name of its Java class.

@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("lockstep-contract", &["lockstep-route"]),
     ("lockstep-jsonpath", &[]),
     ("lockstep-function", &["lockstep-route"]),
-    ("lockstep-gateway", &["lockstep-route"]),
+    ("lockstep-gateway", &["lockstep-route", "lockstep-vtl", "lockstep-jsonpath"]),
     ("lockstep-dev", &["lockstep-route", "lockstep-function", "lockstep-gateway"]),
     (
         "lockstep-conformance",
