@@ -138,7 +138,7 @@ fn print_json(value: &Value, out: &mut String, depth: usize) -> Result<(), Rende
     Ok(())
 }
 
-/// A string as JSON.
+/// A string as JSON, as json-smart writes lists: more than JSON asks for is escaped.
 fn quote(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
@@ -150,7 +150,10 @@ fn quote(text: &str, out: &mut String) {
             '\t' => out.push_str("\\t"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
-            control if control < ' ' => append(out, format_args!("\\u{:04X}", u32::from(control))),
+            '/' => out.push_str("\\/"),
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2000}'..='\u{20ff}' => {
+                append(out, format_args!("\\u{:04X}", u32::from(character)));
+            }
             other => out.push(other),
         }
     }

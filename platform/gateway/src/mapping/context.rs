@@ -91,7 +91,8 @@ impl ContextEntries {
     }
 
     fn group(&self, name: &str) -> Option<Value> {
-        let known = self.groups.borrow().iter().find(|(present, _)| present == name).map(|(_, map)| map.clone());
+        let known =
+            self.groups.borrow().iter().find(|(present, _)| present == name).map(|(_, map)| map.clone());
         known.or_else(|| {
             let made = Value::Map(self.variables.group(name)?);
             self.groups.borrow_mut().push((name.to_owned(), made.clone()));

@@ -154,7 +154,8 @@ impl Expression {
 fn common(source: &str) -> Result<Option<Source>, ExpressionError> {
     if let Some(open) = source.strip_prefix('\'') {
         let text = open.strip_suffix('\'');
-        let text = text.ok_or_else(|| ExpressionError::Unknown(source.to_owned(), "those, for its quote stays open"))?;
+        let text = text
+            .ok_or_else(|| ExpressionError::Unknown(source.to_owned(), "those, for its quote stays open"))?;
         return Ok(Some(Source::Literal(text.to_owned())));
     }
     if let Some(name) = source.strip_prefix("context.") {

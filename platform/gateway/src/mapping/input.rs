@@ -107,7 +107,9 @@ impl Host for Input {
             ("path", [Value::String(path)]) => Some(self.path(path)?),
             ("json", [Value::String(path)]) => Some(self.json(path)?),
             ("params", []) => Some(Value::Host(self.parameters.clone())),
-            ("params", [Value::String(name)]) => Some(self.parameters.entries().find(name).unwrap_or_default()),
+            ("params", [Value::String(name)]) => {
+                Some(self.parameters.entries().find(name).unwrap_or_default())
+            }
             ("getBody", []) => Some(self.body()),
             _ => None,
         })

@@ -68,8 +68,10 @@ mod tests {
             (json!([{"nested": "bar"}]), r#"[{"nested":"bar"}]"#),
             (json!({"foo": [{"nested": "bar"}], "n": null}), r#"{foo=[{"nested":"bar"}], n=null}"#),
             (json!(["a/b", "\u{2028}é\u{7f}"]), "[\"a\\/b\",\"\\u2028é\\u007F\"]"),
-            (json!([1, -2, 1.0, 1e10, 18_446_744_073_709_551_615_u64, true, null]),
-             "[1,-2,1.0,1.0E10,18446744073709551615,true,null]"),
+            (
+                json!([1, -2, 1.0, 1e10, 18_446_744_073_709_551_615_u64, true, null]),
+                "[1,-2,1.0,1.0E10,18446744073709551615,true,null]",
+            ),
         ];
         for (json, printed) in table {
             assert_eq!(text(&value(&json, &Work::default()).unwrap()).unwrap(), printed, "{json}");

@@ -42,7 +42,8 @@ impl OverrideMap {
 
     /// Documented: an override may be applied to each parameter only once; a template that does it again is a 5xx.
     pub(super) fn check(&self) -> Result<(), MappingError> {
-        let twice = |parameter: String| Err(MappingError::OverriddenTwice(format!("{}.{parameter}", self.name)));
+        let twice =
+            |parameter: String| Err(MappingError::OverriddenTwice(format!("{}.{parameter}", self.name)));
         for (section, map) in &self.sections {
             if let Some(parameter) = map.assigned_twice() {
                 return twice(format!("{section}.{parameter}"));

@@ -53,6 +53,7 @@ impl Overrides {
 }
 
 fn pairs(overrides: Option<&Carried>, section: &str) -> Vec<(String, String)> {
-    let entries = overrides.and_then(|overrides| overrides.member(section)).into_iter().flat_map(Carried::entries);
+    let entries =
+        overrides.and_then(|overrides| overrides.member(section)).into_iter().flat_map(Carried::entries);
     entries.map(|(name, value)| (name.text(), value.text())).collect()
 }

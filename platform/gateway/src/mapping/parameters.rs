@@ -67,9 +67,8 @@ impl Parameters {
     }
 
     fn map(&self, location: usize) -> &Rc<LazyMap<Location>> {
-        self.maps[location].get_or_init(|| {
-            Rc::new(LazyMap::new(Location { snapshot: self.snapshot.clone(), location }))
-        })
+        self.maps[location]
+            .get_or_init(|| Rc::new(LazyMap::new(Location { snapshot: self.snapshot.clone(), location })))
     }
 
     /// The value of a parameter, wherever it stands. What a template put into one of the maps is found too.

@@ -26,7 +26,8 @@ pub(super) fn decode(text: &str) -> Result<String, String> {
                 let [high, low, after @ ..] = rest else {
                     return Err("URLDecoder: Incomplete trailing escape (%) pattern".to_owned());
                 };
-                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                let digit =
+                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
                 let (Some(high), Some(low)) = (digit(*high), digit(*low)) else {
                     return Err("URLDecoder: Illegal hex characters in escape (%) pattern".to_owned());
                 };
@@ -60,7 +61,9 @@ mod tests {
 
     #[test]
     fn what_is_no_escape_is_refused() {
-        for (text, reason) in [("%", "Incomplete"), ("a%2", "Incomplete"), ("%zz", "Illegal"), ("%+1", "Illegal")] {
+        for (text, reason) in
+            [("%", "Incomplete"), ("a%2", "Incomplete"), ("%zz", "Illegal"), ("%+1", "Illegal")]
+        {
             assert!(decode(text).unwrap_err().contains(reason), "{text}");
         }
         assert_eq!(decode("%ff!").unwrap(), "\u{fffd}!");

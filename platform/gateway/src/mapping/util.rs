@@ -36,7 +36,8 @@ impl Util {
 
 /// Silent about texts that are no base64; the decoder's exception ends the template. Bytes that are no text become U+FFFD.
 fn base64_decode(encoded: &str) -> Result<Value, RenderError> {
-    let bytes = JAVA.decode(encoded).map_err(|error| RenderError::method("base64Decode", error.to_string()))?;
+    let bytes =
+        JAVA.decode(encoded).map_err(|error| RenderError::method("base64Decode", error.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned().into())
 }
 
