@@ -1,17 +1,16 @@
 //! An API as the gateway serves it: compiled from its definition.
 
-mod integration;
 mod resource;
 mod stage;
 
-pub(crate) use integration::Integration;
 pub(crate) use resource::{Method, Resource};
 pub use stage::{Address, Canary, Stage};
 
 use crate::binary::BinaryMediaTypes;
-use crate::definition::{ApiDefinition, IntegrationTarget, MethodDefinition, ResourceDefinition};
+use crate::definition::{ApiDefinition, ResourceDefinition};
 use crate::error::{LoadError, LoadErrors};
 use crate::gateway_response::GatewayResponses;
+use crate::integrate::Integration;
 use crate::resource_tree::{BadResourcePath, Found, ResourceTree};
 use lockstep_route::Cors;
 use resource::identifier;
@@ -32,7 +31,10 @@ pub struct Api {
     pub(crate) tree: ResourceTree,
     pub(crate) gateway_responses: GatewayResponses,
     pub(crate) binary_media_types: BinaryMediaTypes,
+    pub(crate) minimum_compression_size: Option<usize>,
     pub(crate) cors: Option<Cors>,
+    /// The deployment that gets a share of the requests, and how many of a hundred.
+    pub(crate) canary: Option<(f64, Box<Api>)>,
 }
 
 impl Api {
@@ -56,11 +58,17 @@ impl Api {
             if let Err(reason) = tree.add(&resource.path, position) {
                 mistakes.push(bad_path(&resource.path, reason));
             }
-            resources.push(compile(resource, definition.cors.as_ref(), &mut mistakes));
+            resources.push(compile(resource, definition.cors.as_ref(), &stage, &mut mistakes));
         }
+        let canary = stage.canary.as_ref().and_then(|canary| {
+            let own = stage.overridden_by(canary);
+            let api = Self::new(&canary.definition, version, address.clone(), own);
+            api.map_err(|errors| mistakes.extend(errors)).ok().map(|api| (canary.percent, Box::new(api)))
+        });
         LoadErrors::none_of(mistakes)?;
         Ok(Self {
             version,
+            canary,
             id: identifier("api", &version.to_string(), 10),
             // The account that AWS's own examples show.
             account_id: "123456789012".to_owned(),
@@ -70,6 +78,7 @@ impl Api {
             tree,
             gateway_responses,
             binary_media_types: BinaryMediaTypes::new(definition.binary_media_types.iter().cloned()),
+            minimum_compression_size: definition.minimum_compression_size,
             cors: definition.cors.clone(),
         })
     }
@@ -78,6 +87,9 @@ impl Api {
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
+        if let Some((_, canary)) = &mut self.canary {
+            canary.id.clone_from(&self.id);
+        }
         self
     }
 
@@ -85,6 +97,9 @@ impl Api {
     #[must_use]
     pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = account_id.into();
+        if let Some((_, canary)) = &mut self.canary {
+            canary.account_id.clone_from(&self.account_id);
+        }
         self
     }
 
@@ -105,7 +120,12 @@ impl Api {
 /// The verbs that API Gateway knows (documented).
 const VERBS: [&str; 8] = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
-fn compile(definition: &ResourceDefinition, cors: Option<&Cors>, mistakes: &mut Vec<LoadError>) -> Resource {
+fn compile(
+    definition: &ResourceDefinition,
+    cors: Option<&Cors>,
+    stage: &Stage,
+    mistakes: &mut Vec<LoadError>,
+) -> Resource {
     let path = definition.path.clone();
     let mut methods: Vec<Method> = Vec::with_capacity(definition.methods.len() + 1);
     for method in &definition.methods {
@@ -115,30 +135,15 @@ fn compile(definition: &ResourceDefinition, cors: Option<&Cors>, mistakes: &mut 
         } else if methods.iter().any(|earlier| earlier.verb == verb) {
             mistakes.push(LoadError::Twice { path: path.clone(), verb });
         } else {
-            match integration(method) {
-                Ok(integration) => methods.push(Method { verb, integration }),
-                Err(error) => mistakes.push(error),
-            }
+            let integration = Integration::compile(method, &path, stage, mistakes);
+            methods.push(Method { verb, integration });
         }
     }
     if cors.is_some() && !methods.iter().any(|method| method.verb == "OPTIONS") {
-        methods.push(Method { verb: "OPTIONS".to_owned(), integration: Integration::Preflight });
+        methods.push(Method { verb: "OPTIONS".to_owned(), integration: Integration::preflight() });
     }
     let id = definition.id.clone().unwrap_or_else(|| identifier("resource", &path, 6));
     Resource { id, path, methods }
-}
-
-fn integration(method: &MethodDefinition) -> Result<Integration, LoadError> {
-    let timeout = method.integration.timeout.min(INTEGRATION_TIMEOUT);
-    match &method.integration.target {
-        IntegrationTarget::FunctionProxy { function, .. } => {
-            Ok(Integration::Function { name: function.clone(), timeout })
-        }
-        _ => Err(LoadError::Unsupported {
-            place: method.place.clone(),
-            feature: "an integration other than a function".to_owned(),
-        }),
-    }
 }
 
 fn bad_path(path: &str, reason: BadResourcePath) -> LoadError {

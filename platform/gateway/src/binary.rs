@@ -1,5 +1,8 @@
 //! Binary media types: which bodies are bytes rather than text.
 
+use crate::content::Nature;
+use crate::media_type::essence;
+
 /// An API's `binaryMediaTypes`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct BinaryMediaTypes {
@@ -26,6 +29,16 @@ impl BinaryMediaTypes {
         self.everything || first.is_some_and(|value| self.matches(essence(value)))
     }
 
+    /// What a payload of a `Content-Type` is.
+    pub(crate) fn content_nature(&self, content_type: Option<&str>) -> Nature {
+        if self.holds_content(content_type) { Nature::Binary } else { Nature::Text }
+    }
+
+    /// What a client that sent an `Accept` takes.
+    pub(crate) fn accepted_nature(&self, accept: Option<&str>) -> Nature {
+        if self.accepted(accept) { Nature::Binary } else { Nature::Text }
+    }
+
     /// Recorded: `application/*` matches its subtypes, `*/test` matches nothing.
     fn matches(&self, media_type: &str) -> bool {
         let media_type = media_type.to_ascii_lowercase();
@@ -36,11 +49,6 @@ impl BinaryMediaTypes {
             None => *pattern == media_type,
         })
     }
-}
-
-/// A media type without its parameters.
-fn essence(value: &str) -> &str {
-    value.split(';').next().unwrap_or_default().trim()
 }
 
 #[cfg(test)]

@@ -103,6 +103,14 @@ impl LoadErrors {
     }
 }
 
+impl IntoIterator for LoadErrors {
+    type Item = LoadError;
+    type IntoIter = std::vec::IntoIter<LoadError>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl From<LoadError> for LoadErrors {
     fn from(error: LoadError) -> Self {
         Self(vec![error])

@@ -29,14 +29,14 @@ const REPLACED: [&str; 4] = [TRACE_HEADER, "X-Forwarded-For", "X-Forwarded-Port"
 /// Names that a function sees in this casing whatever the client sent (recorded); all others keep theirs.
 const CANONICAL: [&str; 4] = ["Authorization", "Host", "User-Agent", TRACE_HEADER];
 
-/// Makes the event for a matched request. `path` is what the event shows as the path.
-pub(crate) fn proxy_event(context: &RequestContext<'_>, path: &str) -> Value {
+/// Makes the event for a matched request.
+pub(crate) fn proxy_event(context: &RequestContext<'_>) -> Value {
     let request = context.request;
     let headers = event_headers(request, &context.identities.trace.incoming);
     let (body, encoded) = body(context);
     json!({
         "resource": context.resource.map(|resource| resource.path.as_str()),
-        "path": path,
+        "path": context.target().event_path(context.api),
         "httpMethod": request.method,
         "headers": last_values(headers.iter().map(|(name, values)| (name.as_str(), values.as_slice()))),
         "multiValueHeaders":

@@ -1,31 +1,33 @@
-//! The way of a request: find the API and the method, invoke, answer.
+//! The way of a request: find the API and the method, let it pass or not, integrate, answer.
 
-use crate::api::{Api, INTEGRATION_TIMEOUT, Integration};
-use crate::cors::preflight_headers;
+use crate::api::{Api, Method};
+use crate::compression;
 use crate::error::LoadError;
-use crate::event::proxy_event;
 use crate::gateway_response::{Failure, gateway_headers};
-use crate::invoke::{Invocation, Invoke, InvokeError};
-use crate::message::{Headers, HttpRequest, HttpResponse};
+use crate::integrate::{Backends, integrate};
+use crate::invoke::Invoke;
+use crate::message::{HttpRequest, HttpResponse};
+use crate::outbound::Outbound;
 use crate::query::Query;
-use crate::reply::{BadReply, ProxyReply};
 use crate::request_context::{Identities, RequestContext};
 use crate::request_target::{RequestTarget, lookup_path};
+use crate::respond::Reply;
 use crate::surroundings::Surroundings;
 use crate::trace::TRACE_HEADER;
-use bytes::Bytes;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-/// The most that a request's body may hold, bytes (documented).
+/// The most that a request's body may hold, and a response's, bytes (documented).
 pub const PAYLOAD_LIMIT: usize = 10 * 1024 * 1024;
+
+/// The most that the values of a request's headers may hold together, bytes (documented).
+const HEADER_LIMIT: usize = 10_240;
 
 /// Serves APIs.
 pub struct Gateway {
     apis: Vec<Api>,
     by_first_segment: HashMap<String, usize>,
-    invoke: Arc<dyn Invoke>,
+    backends: Backends,
     surroundings: Arc<dyn Surroundings>,
 }
 
@@ -43,7 +45,14 @@ impl Gateway {
                 return Err(LoadError::Address { segment });
             }
         }
-        Ok(Self { apis, by_first_segment, invoke, surroundings })
+        Ok(Self { apis, by_first_segment, backends: Backends { invoke, outbound: None }, surroundings })
+    }
+
+    /// Lets HTTP integrations call other servers; without it they answer 500.
+    #[must_use]
+    pub fn with_outbound(mut self, outbound: Arc<dyn Outbound>) -> Self {
+        self.backends.outbound = Some(outbound);
+        self
     }
 
     /// Whether a request's target lies at the address of one of the APIs.
@@ -51,14 +60,17 @@ impl Gateway {
         self.api(&RequestTarget::parse(target)).is_some()
     }
 
-    /// Whether a function would get the body of a request with this method and target. A server asks before it reads
+    /// Whether anybody would get the body of a request with this method and target. A server asks before it reads
     /// a body: what nobody gets can be answered by the head alone, with an empty body in its place.
     pub fn takes_body(&self, method: &str, target: &str) -> bool {
         let target = RequestTarget::parse(target);
-        let Some(api) = self.api(&target) else { return false };
-        let found = api.find(lookup_path(target.path_in(api)), method);
-        let method = found.and_then(|found| api.resources[found.resource].method(method));
-        method.is_some_and(|method| matches!(method.integration, Integration::Function { .. }))
+        let takes = |api: &Api| {
+            let found = api.find(lookup_path(target.path_in(api)), method);
+            let method = found.and_then(|found| api.resources[found.resource].method(method));
+            method.is_some_and(|method| method.integration.takes_body())
+        };
+        let api = self.api(&target);
+        api.is_some_and(|api| takes(api) || api.canary.as_ref().is_some_and(|(_, canary)| takes(canary)))
     }
 
     /// Answers a request, whatever it is.
@@ -68,9 +80,9 @@ impl Gateway {
         let Some(api) = self.api(&target) else {
             return Failure::no_api().plain_response(&identities);
         };
+        let api = self.deployment(api);
         let query = Query::parse(target.query);
-        let path = lookup_path(target.path_in(api));
-        let found = api.find(path, &request.method);
+        let found = api.find(lookup_path(target.path_in(api)), &request.method);
         let (resource, path_parameters) = match found {
             Some(found) => (Some(&api.resources[found.resource]), found.variables),
             None => (None, Vec::new()),
@@ -84,10 +96,14 @@ impl Gateway {
             resource,
             path_parameters,
         };
-        match self.integrate(&context, &target).await {
+        let mut response = match self.pass(&context).await {
             Ok(response) => response,
             Err(failure) => failure.response(&context),
+        };
+        if let Some(minimum) = api.minimum_compression_size {
+            compression::compress(&mut response, minimum, request.headers.get("Accept-Encoding"));
         }
+        response
     }
 
     fn api(&self, target: &RequestTarget<'_>) -> Option<&Api> {
@@ -95,88 +111,59 @@ impl Gateway {
         found.or_else(|| self.by_first_segment.get("")).map(|position| &self.apis[*position])
     }
 
-    async fn integrate(
-        &self,
-        context: &RequestContext<'_>,
-        target: &RequestTarget<'_>,
-    ) -> Result<HttpResponse, Failure> {
-        if payload_length(context.request) > PAYLOAD_LIMIT {
-            return Err(Failure::too_large(PAYLOAD_LIMIT));
-        }
-        let resource = context.resource.ok_or_else(Failure::no_method)?;
-        let method = resource.method(&context.request.method).ok_or_else(Failure::no_method)?;
-        match &method.integration {
-            Integration::Preflight => {
-                let origin = context.request.headers.get("Origin");
-                let cors = context.api.cors.as_ref();
-                let own = cors.map(|cors| preflight_headers(cors, resource, origin)).unwrap_or_default();
-                Ok(HttpResponse { status: 200, headers: complete(context, own), body: Bytes::new() })
-            }
-            Integration::Function { name, timeout } => {
-                let event = proxy_event(context, target.event_path(context.api));
-                self.invoke_function(context, name, *timeout, event).await
-            }
-        }
+    /// The deployment that serves a request: the stage's, or its canary by chance (documented).
+    fn deployment<'a>(&self, api: &'a Api) -> &'a Api {
+        let Some((percent, canary)) = &api.canary else { return api };
+        let [high, low, ..] = self.surroundings.random();
+        let chance = f64::from(u16::from_be_bytes([high, low])) / f64::from(u16::MAX) * 100.0;
+        // Below 100 even at the top: so 100 is all, and 0 is none.
+        if chance.min(99.999) < *percent { canary } else { api }
     }
 
-    async fn invoke_function(
-        &self,
-        context: &RequestContext<'_>,
-        name: &str,
-        timeout: Duration,
-        event: serde_json::Value,
-    ) -> Result<HttpResponse, Failure> {
-        let identities = context.identities;
-        let invocation = Invocation {
-            function: name.to_owned(),
-            version: context.api.version,
-            event: event.into(),
-            request_id: identities.request_id.clone(),
-            trace_id: identities.trace.complete.clone(),
-            client_context: None,
-            timeout: timeout.min(INTEGRATION_TIMEOUT),
-        };
-        let reply = self.invoke.invoke(invocation).await.map_err(|error| {
-            tracing::error!(request = %identities.request_id, function = name, %error, "invocation failed");
-            match error {
-                InvokeError::TimedOut => Failure::timed_out(),
-                InvokeError::Failed(_) => Failure::internal(502),
-                InvokeError::Unavailable(_) => Failure::internal(500),
-            }
-        })?;
-        let reply = reply.into_value().map_err(|error| {
-            tracing::error!(request = %identities.request_id, function = name, %error, "the reply is no JSON");
-            Failure::internal(502)
-        })?;
-        let accept = context.request.headers.get("Accept");
-        let reply = ProxyReply::new(reply, &context.api.binary_media_types, accept).map_err(|error| {
-            tracing::error!(request = %identities.request_id, function = name, %error, "reply refused");
-            match error {
-                BadReply::Malformed(_) => Failure::internal(502),
-                BadReply::Encoding => Failure::internal(500),
-            }
-        })?;
-        let mut headers = complete(context, reply.headers);
-        // Recorded: answers of functions carry the trace, mocks and gateway responses don't.
-        headers.remove(TRACE_HEADER);
-        headers.add(TRACE_HEADER, identities.trace.complete.clone());
-        Ok(HttpResponse { status: reply.status, headers, body: reply.body })
+    async fn pass(&self, context: &RequestContext<'_>) -> Result<HttpResponse, Failure> {
+        limit(context.request)?;
+        let (resource, method) = method(context).ok_or_else(Failure::no_method)?;
+        let _ = resource;
+        let reply = integrate(&method.integration, context, &self.backends).await?;
+        if reply.body.len() > PAYLOAD_LIMIT {
+            return Err(context.internal(&"the response is longer than a response may be"));
+        }
+        Ok(complete(context, method, reply))
     }
 }
 
-/// The length of a body, or what the client said it would be: a server need not read what is too long.
-fn payload_length(request: &HttpRequest) -> usize {
+fn method<'a>(context: &RequestContext<'a>) -> Option<(&'a str, &'a Method)> {
+    let resource = context.resource?;
+    Some((&resource.path, resource.method(&context.request.method)?))
+}
+
+/// Refuses what is too large.
+fn limit(request: &HttpRequest) -> Result<(), Failure> {
+    // The length of a body, or what the client said it would be: a server need not read what is too long.
     let declared = request.headers.get("Content-Length").and_then(|length| length.parse().ok());
-    request.body.len().max(declared.unwrap_or_default())
+    if request.body.len().max(declared.unwrap_or_default()) > PAYLOAD_LIMIT {
+        return Err(Failure::too_large(PAYLOAD_LIMIT));
+    }
+    let headers: usize = request.headers.iter().map(|(_, value)| value.len()).sum();
+    if headers > HEADER_LIMIT {
+        return Err(Failure::headers_too_large(HEADER_LIMIT));
+    }
+    Ok(())
 }
 
 /// Puts the gateway's own headers before an integration's.
-fn complete(context: &RequestContext<'_>, own: Headers) -> Headers {
-    let mut headers = gateway_headers(context.identities, own.len() + 1);
-    for (name, value) in own {
-        headers.add(name, value);
+fn complete(context: &RequestContext<'_>, method: &Method, reply: Reply) -> HttpResponse {
+    let mut headers = gateway_headers(context.identities, reply.headers.len() + 1);
+    let traced = method.integration.is_traced();
+    for (name, value) in reply.headers {
+        if !(traced && name.eq_ignore_ascii_case(TRACE_HEADER)) {
+            headers.add(name, value);
+        }
     }
-    headers
+    if traced {
+        headers.add(TRACE_HEADER, context.identities.trace.complete.clone());
+    }
+    HttpResponse { status: reply.status, headers, body: reply.body }
 }
 
 impl std::fmt::Debug for Gateway {

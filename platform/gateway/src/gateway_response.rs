@@ -127,6 +127,47 @@ impl Failure {
         )
     }
 
+    /// The server of an integration cannot be reached (documented; the message as those who met it tell).
+    pub(crate) fn unreachable() -> Self {
+        Self::new(
+            GatewayResponseType::IntegrationFailure,
+            504,
+            "InternalServerErrorException",
+            "Network error communicating with endpoint",
+        )
+    }
+
+    /// No template for the request's media type, and it is not to be passed on (documented; measured at AWS: the message).
+    pub(crate) fn unsupported_media_type() -> Self {
+        Self::new(
+            GatewayResponseType::UnsupportedMediaType,
+            415,
+            "UnsupportedMediaTypeException",
+            "Unsupported Media Type",
+        )
+    }
+
+    /// The API itself is wrong (documented).
+    pub(crate) fn misconfigured() -> Self {
+        Self::new(
+            GatewayResponseType::ApiConfigurationError,
+            500,
+            "InternalServerErrorException",
+            "Internal server error",
+        )
+    }
+
+    /// Documented: the values of all headers together have at most 10,240 bytes. Silent: the status; the message is that of
+    /// those who met it.
+    pub(crate) fn headers_too_large(limit: usize) -> Self {
+        Self::new(
+            GatewayResponseType::RequestTooLarge,
+            413,
+            "RequestTooLargeException",
+            &format!("HTTP header is larger than {limit} bytes."),
+        )
+    }
+
     /// Recorded: a malformed reply or a failed function is a 502, everything else that goes wrong inside a 500.
     pub(crate) fn internal(status: u16) -> Self {
         Self::new(

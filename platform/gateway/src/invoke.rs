@@ -20,9 +20,22 @@ pub struct Invocation {
     pub trace_id: String,
     /// What a mapped `X-Amz-Client-Context` header holds, decoded: the function sees it as its client context.
     pub client_context: Option<String>,
+    /// Whether the reply is waited for.
+    pub kind: InvocationKind,
     /// How long the gateway waits. Who implements [`Invoke`] answers [`InvokeError::TimedOut`] when it is over; a function
     /// that is over its own time before that has [`Failed`](InvokeError::Failed).
     pub timeout: Duration,
+}
+
+/// Whether a function's reply is waited for (`X-Amz-Invocation-Type`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum InvocationKind {
+    /// The reply is the answer.
+    #[default]
+    RequestResponse,
+    /// The function is to run after the answer. Who implements [`Invoke`] takes the event and answers at once; whatever it
+    /// answers is passed over.
+    Event,
 }
 
 /// Why a call brought no reply. A caller of a proxy integration sees `Internal server error` whatever it was.

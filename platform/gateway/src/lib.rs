@@ -10,15 +10,19 @@
 
 mod api;
 mod binary;
+mod compression;
+mod content;
 mod cors;
 mod definition;
 mod error;
 mod event;
 mod gateway;
 mod gateway_response;
+mod integrate;
 mod invoke;
 mod load;
 mod mapping;
+mod media_type;
 mod message;
 mod outbound;
 mod payload;
@@ -27,6 +31,7 @@ mod reply;
 mod request_context;
 mod request_target;
 mod resource_tree;
+mod respond;
 mod response_headers;
 mod substitution;
 mod surroundings;
@@ -40,7 +45,7 @@ pub use definition::{
 };
 pub use error::{LoadError, LoadErrors};
 pub use gateway::{Gateway, PAYLOAD_LIMIT};
-pub use invoke::{Invocation, Invoke, InvokeError};
+pub use invoke::{Invocation, InvocationKind, Invoke, InvokeError};
 pub use message::{Headers, HttpRequest, HttpResponse, Scheme};
 pub use outbound::{Outbound, OutboundError, OutboundRequest, OutboundResponse};
 pub use payload::Payload;

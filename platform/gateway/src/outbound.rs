@@ -12,7 +12,7 @@ pub struct OutboundRequest {
     pub method: String,
     /// Scheme, host, path and query, percent-encoded.
     pub url: String,
-    /// Header lines; `Host` and `Content-Length` are the sender's.
+    /// Header lines. `Content-Length` is the sender's, and `Host` unless it stands here: that was mapped.
     pub headers: Headers,
     /// The whole body.
     pub body: Bytes,

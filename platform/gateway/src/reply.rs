@@ -2,20 +2,13 @@
 
 use crate::binary::BinaryMediaTypes;
 use crate::message::Headers;
+use crate::respond::Reply;
 use crate::response_headers::remap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-
-/// A reply that has the shape it must have.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct ProxyReply {
-    pub(crate) status: u16,
-    pub(crate) headers: Headers,
-    pub(crate) body: Bytes,
-}
 
 /// Why a reply is refused: the client gets a 502 (the body's encoding: a 500), the log gets this.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,25 +26,23 @@ fn malformed(problem: impl Into<String>) -> BadReply {
 /// The members that a reply may have (recorded: any other is refused).
 const MEMBERS: [&str; 5] = ["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"];
 
-impl ProxyReply {
-    /// Checks and decodes a reply, for a client that sent an `Accept`.
-    pub(crate) fn new(
-        reply: Value,
-        binary: &BinaryMediaTypes,
-        accept: Option<&str>,
-    ) -> Result<Self, BadReply> {
-        let Value::Object(mut reply) = reply else {
-            return Err(malformed("it is no object"));
-        };
-        if let Some(unknown) = reply.keys().find(|key| !MEMBERS.contains(&key.as_str())) {
-            return Err(malformed(format!("it has a member `{unknown}`")));
-        }
-        let status = status(reply.get("statusCode"))?;
-        let headers = headers(&reply)?;
-        let encoded = flag(reply.get("isBase64Encoded"))?;
-        let body = body(reply.remove("body"), encoded && binary.accepted(accept))?;
-        Ok(Self { status, headers, body })
+/// Checks and decodes a reply, for a client that sent an `Accept`.
+pub(crate) fn proxy_reply(
+    reply: Value,
+    binary: &BinaryMediaTypes,
+    accept: Option<&str>,
+) -> Result<Reply, BadReply> {
+    let Value::Object(mut reply) = reply else {
+        return Err(malformed("it is no object"));
+    };
+    if let Some(unknown) = reply.keys().find(|key| !MEMBERS.contains(&key.as_str())) {
+        return Err(malformed(format!("it has a member `{unknown}`")));
     }
+    let status = status(reply.get("statusCode"))?;
+    let headers = headers(&reply)?;
+    let encoded = flag(reply.get("isBase64Encoded"))?;
+    let body = body(reply.remove("body"), encoded && binary.accepted(accept))?;
+    Ok(Reply { status, headers, body })
 }
 
 /// Recorded: absent is 200, text of digits is a number. Silent: null is taken as absent, and what no final response can
@@ -158,12 +149,13 @@ fn body(value: Option<Value>, decode: bool) -> Result<Bytes, BadReply> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadReply, ProxyReply};
+    use super::{BadReply, proxy_reply};
+    use crate::respond::Reply;
     use crate::binary::BinaryMediaTypes;
     use serde_json::{Value, json};
 
-    fn reply(value: Value) -> Result<ProxyReply, BadReply> {
-        ProxyReply::new(value, &BinaryMediaTypes::default(), None)
+    fn reply(value: Value) -> Result<Reply, BadReply> {
+        proxy_reply(value, &BinaryMediaTypes::default(), None)
     }
 
     #[test]
@@ -250,11 +242,11 @@ mod tests {
     fn base64_is_decoded_for_who_accepts_it() {
         let binary = BinaryMediaTypes::new(["image/png".to_owned()]);
         let value = json!({"isBase64Encoded": "true", "body": "aGk="});
-        let taken = ProxyReply::new(value.clone(), &binary, Some("image/png")).unwrap();
+        let taken = proxy_reply(value.clone(), &binary, Some("image/png")).unwrap();
         assert_eq!(taken.body, b"hi".as_slice());
-        let taken = ProxyReply::new(value, &binary, Some("*/*")).unwrap();
+        let taken = proxy_reply(value, &binary, Some("*/*")).unwrap();
         assert_eq!(taken.body, b"aGk=".as_slice());
         let broken = json!({"isBase64Encoded": true, "body": "no base64!"});
-        assert_eq!(ProxyReply::new(broken, &binary, Some("image/png")), Err(BadReply::Encoding));
+        assert_eq!(proxy_reply(broken, &binary, Some("image/png")), Err(BadReply::Encoding));
     }
 }

@@ -1,8 +1,10 @@
 //! What is known of a request while it is answered: `$context` and the event's `requestContext`.
 
 use crate::api::{Api, Resource};
+use crate::gateway_response::Failure;
 use crate::message::HttpRequest;
 use crate::query::Query;
+use crate::request_target::RequestTarget;
 use crate::surroundings::Surroundings;
 use crate::trace::{TRACE_HEADER, Trace};
 use base64::Engine as _;
@@ -10,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// Identities and time of a request.
 #[derive(Debug)]
@@ -50,6 +53,28 @@ pub(crate) struct RequestContext<'a> {
 }
 
 impl RequestContext<'_> {
+    /// The request's target, taken apart.
+    pub(crate) fn target(&self) -> RequestTarget<'_> {
+        RequestTarget::parse(&self.request.target)
+    }
+
+    /// Tells the log why a request fails; the client does not get to know.
+    pub(crate) fn log(&self, reason: &dyn Display) {
+        tracing::error!(request = %self.identities.request_id, "{reason}");
+    }
+
+    /// A failure that is the gateway's or the integration's own.
+    pub(crate) fn internal(&self, reason: &dyn Display) -> Failure {
+        self.log(reason);
+        Failure::internal(500)
+    }
+
+    /// A failure that is the API's own.
+    pub(crate) fn misconfigured(&self, reason: &dyn Display) -> Failure {
+        self.log(reason);
+        Failure::misconfigured()
+    }
+
     /// The domain that the client asked, without a port.
     pub(crate) fn domain_name(&self) -> &str {
         let host = self.request.headers.get("Host").unwrap_or_default();
@@ -115,6 +140,8 @@ impl RequestContext<'_> {
             "domainName" => self.domain_name().into(),
             "domainPrefix" => self.domain_prefix().into(),
             "extendedRequestId" => identities.extended_request_id.as_str().into(),
+            "isCanaryRequest" => self.api.stage.canary_request?.to_string().into(),
+            "xrayTraceId" => identities.trace.root().into(),
             "httpMethod" => self.request.method.as_str().into(),
             "identity.sourceIp" => self.request.source_ip.to_string().into(),
             "identity.userAgent" => self.request.headers.get("User-Agent")?.into(),

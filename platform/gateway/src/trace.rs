@@ -36,6 +36,12 @@ impl Trace {
         let parent = parent.unwrap_or_else(|| hexadecimal(&random[8..]));
         Self { incoming, complete: format!("Root={root};Parent={parent};Sampled={sampled}") }
     }
+
+    /// The root alone, as `$context.xrayTraceId` shows it.
+    pub(crate) fn root(&self) -> &str {
+        let root = self.complete.split(';').next().unwrap_or_default();
+        root.strip_prefix("Root=").unwrap_or(root)
+    }
 }
 
 /// `1-` seconds `-` 96 random bits (documented by X-Ray).

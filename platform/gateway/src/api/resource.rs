@@ -1,6 +1,6 @@
 //! A path with its methods, compiled.
 
-use super::integration::Integration;
+use crate::integrate::Integration;
 
 /// A verb on a resource.
 #[derive(Debug)]

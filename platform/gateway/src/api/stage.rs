@@ -18,12 +18,14 @@ pub struct Stage {
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) deployment_id: String,
     pub(crate) canary: Option<Canary>,
+    /// Whether its requests are a canary's; nothing when the stage has none.
+    pub(crate) canary_request: Option<bool>,
 }
 
 impl Stage {
     /// A stage without variables.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), variables: Vec::new(), deployment_id: "local1".to_owned(), canary: None }
+        Self { name: name.into(), variables: Vec::new(), deployment_id: "local1".to_owned(), canary: None, canary_request: None }
     }
 
     /// Its name.
@@ -49,12 +51,16 @@ impl Stage {
     #[must_use]
     pub fn canary(mut self, canary: Canary) -> Self {
         self.canary = Some(canary);
+        self.canary_request = Some(false);
         self
     }
 
     /// The stage as the canary's requests see it.
     pub(crate) fn overridden_by(&self, canary: &Canary) -> Self {
-        let mut stage = Self { canary: None, deployment_id: canary.deployment_id.clone(), ..self.clone() };
+        let mut stage = self.clone();
+        stage.canary = None;
+        stage.canary_request = Some(true);
+        stage.deployment_id.clone_from(&canary.deployment_id);
         for (name, value) in &canary.variables {
             set(&mut stage.variables, name.clone(), value.clone());
         }
