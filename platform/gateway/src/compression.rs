@@ -43,7 +43,9 @@ impl Coding {
 /// Compresses a response of at least `minimum` bytes for a client that accepts it (documented: `minimumCompressionSize`).
 /// Silent: what is compressed already stays as it is.
 pub(crate) fn compress(response: &mut HttpResponse, minimum: usize, accept_encoding: Option<&str>) {
-    if response.body.is_empty() || response.body.len() < minimum || response.headers.contains("Content-Encoding")
+    if response.body.is_empty()
+        || response.body.len() < minimum
+        || response.headers.contains("Content-Encoding")
     {
         return;
     }

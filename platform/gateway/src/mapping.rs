@@ -20,7 +20,7 @@ mod work;
 
 pub(crate) use body::Body;
 pub(crate) use error::MappingError;
-pub(crate) use expression::{Expression, ExpressionError};
+pub(crate) use expression::Expression;
 pub(crate) use overrides::Overrides;
 
 use crate::request_context::RequestContext;

@@ -150,8 +150,8 @@ fn body(value: Option<Value>, decode: bool) -> Result<Bytes, BadReply> {
 #[cfg(test)]
 mod tests {
     use super::{BadReply, proxy_reply};
-    use crate::respond::Reply;
     use crate::binary::BinaryMediaTypes;
+    use crate::respond::Reply;
     use serde_json::{Value, json};
 
     fn reply(value: Value) -> Result<Reply, BadReply> {

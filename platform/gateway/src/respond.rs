@@ -3,11 +3,11 @@
 
 mod pattern;
 
-use crate::content::{self, Content, Nature};
+use crate::content::{self, Content};
 use crate::definition::{IntegrationResponseDefinition, MethodDefinition};
 use crate::error::LoadError;
 use crate::gateway_response::Failure;
-use crate::mapping::{Body, Expression, MappingTemplate, Overrides};
+use crate::mapping::{Body, Expression, MappingError, MappingTemplate, Overrides};
 use crate::media_type::{self, JSON};
 use crate::message::Headers;
 use crate::payload::Payload;
@@ -120,14 +120,16 @@ impl IntegrationResponse {
             Some((media_type, template)) => {
                 let body = content.readable().ok_or_else(|| {
                     // Recorded: bytes cannot be read by a template.
-                    context.misconfigured(&"the payload of the integration is binary and a template is to read it")
+                    context.misconfigured(
+                        &"the payload of the integration is binary and a template is to read it",
+                    )
                 })?;
                 let rendered = template.render(context, &body, overrides);
-                let rendered = rendered.map_err(|error| context.internal(&error))?;
+                let rendered = rendered.map_err(|error| on_response(context, &error))?;
                 (media_type.as_str(), Bytes::from(rendered))
             }
         };
-        let status = overrides.response_status().map_err(|error| context.internal(&error))?;
+        let status = overrides.response_status().map_err(|error| on_response(context, &error))?;
         let mut headers = mapped;
         for (name, value) in overrides.response_headers() {
             headers.remove(&name);
@@ -152,7 +154,7 @@ impl IntegrationResponse {
         let body = content.readable().unwrap_or_default();
         for (name, expression) in &self.headers {
             let values = expression.response_values(context, lines, &body);
-            for value in values.map_err(|error| context.internal(&error))? {
+            for value in values.map_err(|error| on_response(context, &error))? {
                 headers.add(name.clone(), value);
             }
         }
@@ -186,6 +188,11 @@ impl IntegrationResponse {
             .map(Converted::Content)
             .map_err(|error| context.internal(&error))
     }
+}
+
+fn on_response(context: &RequestContext<'_>, error: &MappingError) -> Failure {
+    context.log(error);
+    error.on_response()
 }
 
 /// The payload of an answer, converted.
@@ -237,12 +244,14 @@ fn compile(
     let declared = method.responses.get(&definition.status);
     let mut headers = Vec::with_capacity(definition.parameters.len());
     for (target, source) in &definition.parameters {
-        let Some(name) = target.strip_prefix("method.response.header.").filter(|name| !name.is_empty()) else {
+        let Some(name) = target.strip_prefix("method.response.header.").filter(|name| !name.is_empty())
+        else {
             mistake(format!("`{target}` is not `method.response.header.NAME`"));
             continue;
         };
         // Documented: what is mapped must be a header that the method's response has.
-        if declared.is_some_and(|declared| !declared.headers.iter().any(|own| own.eq_ignore_ascii_case(name))) {
+        if declared.is_some_and(|declared| !declared.headers.iter().any(|own| own.eq_ignore_ascii_case(name)))
+        {
             mistake(format!("the method's response has no header `{name}`"));
         }
         match Expression::of_response(source) {

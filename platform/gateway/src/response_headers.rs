@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn mapped_headers_have_more_that_are_the_gateways() {
         let names = |headers: Headers| headers.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
-        let sent = || ["Accept", "Host", "TE", "Via", "transfer-encoding", "User-Agent"].map(|name| (name, "x"));
+        let sent =
+            || ["Accept", "Host", "TE", "Via", "transfer-encoding", "User-Agent"].map(|name| (name, "x"));
         assert_eq!(
             names(remap_mapped(sent().into_iter().collect())),
             ["Accept", "x-amzn-Remapped-Host", "TE", "Via", "x-amzn-Remapped-User-Agent"]

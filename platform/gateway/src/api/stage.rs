@@ -25,7 +25,13 @@ pub struct Stage {
 impl Stage {
     /// A stage without variables.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), variables: Vec::new(), deployment_id: "local1".to_owned(), canary: None, canary_request: None }
+        Self {
+            name: name.into(),
+            variables: Vec::new(),
+            deployment_id: "local1".to_owned(),
+            canary: None,
+            canary_request: None,
+        }
     }
 
     /// Its name.

@@ -18,7 +18,8 @@ pub(super) fn answer(integration: &Integration, context: &RequestContext<'_>) ->
         RequestBody::Passed(content) => status(&String::from_utf8_lossy(&content.into_bytes())),
     };
     let status = status.ok_or_else(|| context.misconfigured(&"the request template has no `statusCode`"))?;
-    let answer = Answer { subject: status.to_string().into(), headers: Headers::new(), body: AnswerBody::Empty };
+    let answer =
+        Answer { subject: status.to_string().into(), headers: Headers::new(), body: AnswerBody::Empty };
     integration.responses.respond(context, answer, &mut overrides)
 }
 

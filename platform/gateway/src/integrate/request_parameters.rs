@@ -93,7 +93,11 @@ fn target_of(target: &str) -> Option<(ParameterLocation, &str)> {
 
 /// Documented: what a mapping reads of the request must be among the method's parameters. What the resource's path names
 /// needs no saying.
-fn undeclared<'source>(method: &MethodDefinition, resource: &str, source: &'source str) -> Option<&'source str> {
+fn undeclared<'source>(
+    method: &MethodDefinition,
+    resource: &str,
+    source: &'source str,
+) -> Option<&'source str> {
     let parameter = source.strip_prefix("method.request.")?;
     let (location, name) = parameter.split_once('.')?;
     let location = location.strip_prefix("multivalue").unwrap_or(location);

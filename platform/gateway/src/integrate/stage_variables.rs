@@ -31,7 +31,10 @@ mod tests {
         let table = [
             ("talks", Ok("talks")),
             ("talks-${stageVariables.env}", Ok("talks-test")),
-            ("https://${stageVariables.host}/${stageVariables.env}/{proxy}", Ok("https://example.org/test/{proxy}")),
+            (
+                "https://${stageVariables.host}/${stageVariables.env}/{proxy}",
+                Ok("https://example.org/test/{proxy}"),
+            ),
             ("${other}-${stageVariables.env", Ok("${other}-${stageVariables.env")),
             ("${stageVariables.none}", Err("none")),
         ];

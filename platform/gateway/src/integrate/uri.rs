@@ -15,7 +15,8 @@ enum Piece {
 }
 
 /// What cannot stand in a path as it is. A percent sign can: values of path parameters are still encoded.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
 
 /// What cannot stand in the value of a query parameter as it is.
 const QUERY: &AsciiSet = &PATH.add(b'&').add(b'+').add(b'=');
@@ -47,7 +48,8 @@ impl UriTemplate {
 
     /// The URI for mapped path parameters. Silent about a place without a parameter; its braces stay.
     pub(super) fn fill(&self, parameters: &[(String, String)]) -> String {
-        let value = |name: &str| parameters.iter().find(|(present, _)| present == name).map(|(_, value)| value);
+        let value =
+            |name: &str| parameters.iter().find(|(present, _)| present == name).map(|(_, value)| value);
         let mut filled = String::new();
         for piece in &self.0 {
             // Writing to a string cannot fail.
@@ -114,7 +116,10 @@ mod tests {
         let table = [
             ("https://example.org/", "https://example.org/"),
             ("https://example.org/x/{proxy}", "https://example.org/x/a%20b/c%20d%3F"),
-            ("https://example.org/{proxy}?v={version}&x", "https://example.org/a%20b/c%20d%3F?v=1%262%3D3%20%2B&x"),
+            (
+                "https://example.org/{proxy}?v={version}&x",
+                "https://example.org/a%20b/c%20d%3F?v=1%262%3D3%20%2B&x",
+            ),
             ("https://example.org/{none}/{open", "https://example.org/{none}/{open"),
         ];
         for (uri, filled) in table {

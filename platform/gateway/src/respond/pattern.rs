@@ -57,7 +57,10 @@ mod tests {
     fn what_cannot_be_matched_is_refused() {
         for pattern in ["(?=x)", r"(a)\1", "(", "a)(b", "*"] {
             let message = SelectionPattern::compile(pattern).unwrap_err();
-            assert!(message.starts_with(&format!("the selection pattern `{pattern}` cannot be used")), "{message}");
+            assert!(
+                message.starts_with(&format!("the selection pattern `{pattern}` cannot be used")),
+                "{message}"
+            );
         }
     }
 }

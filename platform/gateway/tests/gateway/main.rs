@@ -1,6 +1,8 @@
 //! The gateway from outside: requests in, responses and events out.
 
 mod answers;
+mod functions;
 mod load;
+mod mock;
 mod proxy_event;
 mod support;
