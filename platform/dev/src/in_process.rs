@@ -1,9 +1,11 @@
 //! Functions that are linked into the same program.
 
+use crate::json_length::json_length;
+use crate::lambda_failure;
 use async_trait::async_trait;
-use lockstep_function::{FunctionError, Functions, InvocationContext};
+use lockstep_function::{Functions, InvocationContext};
 use lockstep_gateway::{Invocation, Invoke, InvokeError, Payload};
-use serde_json::json;
+use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
 /// Calls the functions of one or more versions in process.
@@ -29,31 +31,42 @@ impl Invoke for InProcess {
         let own_time = own_time.map_or(invocation.timeout, |seconds| Duration::from_secs(seconds.into()));
         let time = own_time.min(invocation.timeout);
         let deadline = SystemTime::now().checked_add(time);
-        let context = InvocationContext { request_id: invocation.request_id, deadline };
-        let event = invocation
-            .event
-            .into_value()
-            .map_err(|error| failed("Runtime.UnmarshalError", &error.to_string()))?;
+        let request_id = invocation.request_id;
+        let context = InvocationContext { request_id: request_id.clone(), deadline };
+        let event = event(invocation.event)?;
         let call = functions.invoke(&invocation.function, event, context);
         match tokio::time::timeout(time, call).await {
-            Ok(reply) => reply.map(Payload::Value).map_err(|error| in_words(&error)),
+            Ok(Ok(reply)) if is_longer(&reply, lambda_failure::RESPONSE_LIMIT) => {
+                Err(InvokeError::Failed(lambda_failure::response_too_large()))
+            }
+            Ok(Ok(reply)) => Ok(Payload::Value(reply)),
+            Ok(Err(error)) => Err(InvokeError::Failed(error.lambda_error())),
             Err(_) if own_time < invocation.timeout => {
-                let message = format!("Task timed out after {:.2} seconds", own_time.as_secs_f64());
-                Err(failed("Sandbox.Timedout", &message))
+                Err(InvokeError::Failed(lambda_failure::timed_out(&request_id, own_time)))
             }
             Err(_) => Err(InvokeError::TimedOut),
         }
     }
 }
 
-fn in_words(error: &FunctionError) -> InvokeError {
-    match error {
-        FunctionError::NotAProxyEvent(_) => failed("Runtime.UnmarshalError", &error.to_string()),
-        _ => InvokeError::Unavailable(error.to_string()),
+/// The event as a value, unless it is longer than Lambda takes.
+fn event(payload: Payload) -> Result<Value, InvokeError> {
+    let limit = lambda_failure::EVENT_LIMIT;
+    match payload {
+        Payload::Text(text) if text.len() > limit => Err(lambda_failure::event_too_large(text.len())),
+        Payload::Text(text) => serde_json::from_str(&text).map_err(|error| {
+            InvokeError::Failed(lambda_failure::object("Runtime.UnmarshalError", error.to_string()))
+        }),
+        Payload::Value(value) if is_longer(&value, limit) => {
+            Err(lambda_failure::event_too_large(json_length(&value)))
+        }
+        Payload::Value(value) => Ok(value),
     }
 }
 
-/// Lambda's error object.
-fn failed(error_type: &str, message: &str) -> InvokeError {
-    InvokeError::Failed(json!({ "errorType": error_type, "errorMessage": message }))
+/// Whether a value is longer than a limit as JSON text. Where a body says that it cannot be, nothing is counted: a byte
+/// of it takes six at the most, and what stands beside it in proxy events and replies is small.
+fn is_longer(value: &Value, limit: usize) -> bool {
+    let body = value.get("body").and_then(Value::as_str);
+    body.is_none_or(|body| body.len() > limit / 8) && json_length(value) > limit
 }

@@ -2,7 +2,8 @@
 //!
 //! [`Server`] accepts connections and hands requests to a [`Handler`]; it bounds what a client can make it hold (heads,
 //! bodies, waiting) and ends in good order. [`Site`] serves a folder, [`Api`] a gateway; who has both writes a handler that
-//! asks one or the other. [`InProcess`] lets a gateway call functions that are linked into the same program.
+//! asks one or the other. [`InProcess`] lets a gateway call functions that are linked into the same program, [`Processes`]
+//! such as are programs of their own.
 //!
 //! Nothing here knows what an API or a site is about.
 
@@ -14,8 +15,12 @@ mod encoding;
 mod error;
 mod handler;
 mod in_process;
+mod json_length;
+mod lambda_failure;
 mod limits;
 mod media_type;
+#[cfg(unix)]
+mod runtime;
 mod security;
 mod server;
 mod signals;
@@ -29,6 +34,8 @@ pub use error::ServerError;
 pub use handler::{BodyError, Handler, Request, Response, text};
 pub use in_process::InProcess;
 pub use limits::Limits;
+#[cfg(unix)]
+pub use runtime::{LogLine, LogSink, LogStream, ProcessFunction, ProcessLimits, Processes, TracingLog};
 pub use security::SecurityHeaders;
 pub use server::{Ended, Server};
 pub use signals::termination;

@@ -65,9 +65,12 @@ mod decode;
 mod error;
 mod functions;
 mod head;
+mod lambda_error;
 mod project;
 mod reply;
 mod run;
+#[cfg(feature = "runtime")]
+pub mod runtime;
 mod schema;
 
 pub use access::{Anonymous, Caller};

@@ -161,9 +161,9 @@ async fn who_still_sends_what_nobody_reads_gets_the_answer() {
 }
 
 #[tokio::test]
-async fn a_failed_preamble_is_an_internal_error() {
+async fn a_failed_preamble_is_the_functions_failure() {
     let server = start(api(Err("no store".into())), Limits::default()).await;
     let reply = get(server.address, "/v1/greetings/Ada", "").await;
-    assert_eq!(reply.status, 500);
+    assert_eq!(reply.status, 502);
     assert_eq!(reply.body, br#"{"message":"Internal server error"}"#);
 }

@@ -2,5 +2,7 @@
 
 mod api;
 mod client;
+#[cfg(unix)]
+mod processes;
 mod server;
 mod site;

@@ -1,0 +1,7 @@
+//! Functions that are programs of their own.
+
+mod failures;
+mod life;
+mod log;
+mod protocol;
+pub mod support;
