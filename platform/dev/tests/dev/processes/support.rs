@@ -1,7 +1,7 @@
 //! Functions whose program does what an event says.
 
 use lockstep_dev::{LogLine, LogSink, LogStream, ProcessFunction, ProcessLimits, Processes};
-use lockstep_gateway::{Invocation, Invoke, InvokeError};
+use lockstep_gateway::{Invocation, InvocationKind, Invoke, InvokeError};
 use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -99,6 +99,7 @@ pub fn invocation(event: Value) -> Invocation {
         request_id: "0d2f4c7e-1111-4222-8333-444455556666".to_owned(),
         trace_id: "Root=1-6553f100-abababababababababababab;Parent=abababababababab;Sampled=0".to_owned(),
         client_context: None,
+        kind: InvocationKind::RequestResponse,
         timeout: Duration::from_secs(29),
     }
 }
