@@ -5,4 +5,5 @@ mod functions;
 mod load;
 mod mock;
 mod proxy_event;
+mod servers;
 mod support;
