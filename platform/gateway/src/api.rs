@@ -61,6 +61,11 @@ impl Api {
             resources.push(compile(resource, definition.cors.as_ref(), &stage, &mut mistakes));
         }
         let canary = stage.canary.as_ref().and_then(|canary| {
+            if !(0.0..=100.0).contains(&canary.percent) {
+                let problem =
+                    format!("a canary gets 0 to 100 percent of the requests, not {}", canary.percent);
+                mistakes.push(LoadError::Mistake { place: definition.place.clone(), problem });
+            }
             let own = stage.overridden_by(canary);
             let api = Self::new(&canary.definition, version, address.clone(), own);
             api.map_err(|errors| mistakes.extend(errors)).ok().map(|api| (canary.percent, Box::new(api)))

@@ -1,9 +1,9 @@
 //! Compressed payloads.
 
-use crate::message::HttpResponse;
+use crate::message::{Headers, HttpResponse};
 use bytes::Bytes;
 use flate2::Compression;
-use flate2::read::{GzEncoder, ZlibEncoder};
+use flate2::read::{GzDecoder, GzEncoder, ZlibDecoder, ZlibEncoder};
 use std::io::Read as _;
 
 /// A content coding that API Gateway knows (documented).
@@ -61,6 +61,32 @@ pub(crate) fn compress(response: &mut HttpResponse, minimum: usize, accept_encod
         response.body = Bytes::from(compressed);
         response.headers.add("Content-Encoding", coding.name());
     }
+}
+
+/// A request's payload could not be decompressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NotCompressed;
+
+/// Decompresses the payload of a request that says how it is compressed (documented, for APIs with a
+/// `minimumCompressionSize`). At most `limit` bytes and one more are made of it.
+pub(crate) fn decompress(headers: &mut Headers, body: &mut Bytes, limit: usize) -> Result<(), NotCompressed> {
+    let coding = headers.get("Content-Encoding").map(str::trim);
+    let coding = match coding.map(str::to_ascii_lowercase).as_deref() {
+        Some("gzip") => Coding::Gzip,
+        Some("deflate") => Coding::Deflate,
+        // Silent about other codings: their payloads are passed on as they are.
+        _ => return Ok(()),
+    };
+    let mut text = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let done = match coding {
+        Coding::Gzip => GzDecoder::new(&**body).take(most).read_to_end(&mut text),
+        Coding::Deflate => ZlibDecoder::new(&**body).take(most).read_to_end(&mut text),
+    };
+    done.map_err(|_| NotCompressed)?;
+    *body = Bytes::from(text);
+    headers.remove("Content-Encoding");
+    Ok(())
 }
 
 #[cfg(test)]

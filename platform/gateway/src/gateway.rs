@@ -1,7 +1,7 @@
 //! The way of a request: find the API and the method, let it pass or not, integrate, answer.
 
 use crate::api::{Api, Method};
-use crate::compression;
+use crate::compression::{self, NotCompressed};
 use crate::error::LoadError;
 use crate::gateway_response::{Failure, gateway_headers};
 use crate::integrate::{Backends, integrate};
@@ -74,13 +74,17 @@ impl Gateway {
     }
 
     /// Answers a request, whatever it is.
-    pub async fn answer(&self, request: HttpRequest) -> HttpResponse {
+    pub async fn answer(&self, mut request: HttpRequest) -> HttpResponse {
         let identities = Identities::new(&request, &*self.surroundings);
         let target = RequestTarget::parse(&request.target);
         let Some(api) = self.api(&target) else {
             return Failure::no_api().plain_response(&identities);
         };
         let api = self.deployment(api);
+        let readable = match api.minimum_compression_size {
+            Some(_) => compression::decompress(&mut request.headers, &mut request.body, PAYLOAD_LIMIT),
+            None => Ok(()),
+        };
         let query = Query::parse(target.query);
         let found = api.find(lookup_path(target.path_in(api)), &request.method);
         let (resource, path_parameters) = match found {
@@ -96,7 +100,11 @@ impl Gateway {
             resource,
             path_parameters,
         };
-        let mut response = match self.pass(&context).await {
+        let passed = match readable {
+            Ok(()) => self.pass(&context).await,
+            Err(NotCompressed) => Err(Failure::unsupported_media_type()),
+        };
+        let mut response = match passed {
             Ok(response) => response,
             Err(failure) => failure.response(&context),
         };

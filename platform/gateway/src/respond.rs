@@ -112,13 +112,13 @@ impl IntegrationResponse {
         overrides: &mut Overrides,
     ) -> Result<Reply, Failure> {
         let accept = context.request.headers.get("Accept");
-        let content = self.convert(context, &answer.headers, answer.body, accept)?;
+        let payload = self.convert(context, &answer.headers, answer.body, accept)?;
         let chosen = media_type::accepted_position(&self.templates, accept).map(|at| &self.templates[at]);
-        let mapped = self.map_headers(context, &answer.headers, &content)?;
+        let mapped = self.map_headers(context, &answer.headers, &payload)?;
         let (media_type, body) = match chosen {
-            None => (JSON, content.into_bytes()),
+            None => (JSON, payload.into_bytes()),
             Some((media_type, template)) => {
-                let body = content.readable().ok_or_else(|| {
+                let body = payload.readable().ok_or_else(|| {
                     // Recorded: bytes cannot be read by a template.
                     context.misconfigured(
                         &"the payload of the integration is binary and a template is to read it",
@@ -145,13 +145,13 @@ impl IntegrationResponse {
         &self,
         context: &RequestContext<'_>,
         lines: &Headers,
-        content: &Converted,
+        payload: &Converted,
     ) -> Result<Headers, Failure> {
         let mut headers = Headers::with_capacity(self.headers.len() + 1);
         if self.headers.is_empty() {
             return Ok(headers);
         }
-        let body = content.readable().unwrap_or_default();
+        let body = payload.readable().unwrap_or_default();
         for (name, expression) in &self.headers {
             let values = expression.response_values(context, lines, &body);
             for value in values.map_err(|error| on_response(context, &error))? {

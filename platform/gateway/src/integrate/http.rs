@@ -36,7 +36,7 @@ pub(super) async fn answer(
     }
     let (media_type, body) = match payload {
         RequestBody::Rendered(media_type, text) => (Some(media_type), Bytes::from(text)),
-        RequestBody::Passed(content) => (None, content.into_bytes()),
+        RequestBody::Passed(passed) => (None, passed.into_bytes()),
     };
     let mut headers = Headers::with_capacity(mapped.headers.len() + 5);
     add_mapped(&mut headers, mapped.headers);

@@ -22,8 +22,8 @@ pub(super) async fn answer(
     context: &RequestContext<'_>,
     backends: &Backends,
 ) -> Result<Reply, Failure> {
-    let content = integration.templates.convert(context)?;
-    let readable = match &content {
+    let payload = integration.templates.convert(context)?;
+    let readable = match &payload {
         Content::Text(bytes) => Body::from(bytes.clone()),
         Content::Binary(_) => Body::default(),
     };
@@ -47,7 +47,7 @@ pub(super) async fn answer(
         }
     });
     http::add_mapped(&mut headers, mapped.headers);
-    let body = content.into_bytes();
+    let body = payload.into_bytes();
     let request = http::request(integration, server, context, query.into_uri(), headers, body);
     let response = http::send(request, context, backends).await?;
     let binary = &context.api.binary_media_types;

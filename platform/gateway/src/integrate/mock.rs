@@ -15,7 +15,7 @@ pub(super) fn answer(integration: &Integration, context: &RequestContext<'_>) ->
     let (payload, _) = integration.templates.make(context, &mut overrides)?;
     let status = match payload {
         RequestBody::Rendered(_, text) => status(&text),
-        RequestBody::Passed(content) => status(&String::from_utf8_lossy(&content.into_bytes())),
+        RequestBody::Passed(passed) => status(&String::from_utf8_lossy(&passed.into_bytes())),
     };
     let status = status.ok_or_else(|| context.misconfigured(&"the request template has no `statusCode`"))?;
     let answer =

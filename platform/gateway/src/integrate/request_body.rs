@@ -61,13 +61,13 @@ impl RequestTemplates {
         overrides: &mut Overrides,
     ) -> Result<(RequestBody<'_>, Body), Failure> {
         let template = self.choose(context.request.headers.get("Content-Type"))?;
-        let content = self.convert(context)?;
-        let readable = match &content {
+        let payload = self.convert(context)?;
+        let readable = match &payload {
             Content::Text(text) => Some(Body::from(text.clone())),
             Content::Binary(bytes) => bytes.is_empty().then(Body::default),
         };
         let Some((media_type, template)) = template else {
-            return Ok((RequestBody::Passed(content), readable.unwrap_or_default()));
+            return Ok((RequestBody::Passed(payload), readable.unwrap_or_default()));
         };
         // Recorded: bytes cannot be read by a template.
         let body = readable

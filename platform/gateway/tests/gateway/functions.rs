@@ -21,7 +21,7 @@ fn function(template: Option<&str>, responses: Vec<IntegrationResponseDefinition
     integration
 }
 
-fn plain(status: u16, pattern: Option<&str>) -> IntegrationResponseDefinition {
+pub fn plain(status: u16, pattern: Option<&str>) -> IntegrationResponseDefinition {
     IntegrationResponseDefinition {
         status,
         selection_pattern: pattern.map(str::to_owned),
@@ -30,7 +30,8 @@ fn plain(status: u16, pattern: Option<&str>) -> IntegrationResponseDefinition {
 }
 
 fn echo(invocation: Invocation) -> Result<Value, InvokeError> {
-    Ok(invocation.event.into_value().expect("JSON"))
+    let event = invocation.event.into_value();
+    event.map_err(|error| InvokeError::Unavailable(error.to_string()))
 }
 
 #[tokio::test]
@@ -116,9 +117,9 @@ async fn error_messages_select_and_successes_do_not() {
 
 #[tokio::test]
 async fn response_templates_read_the_reply_and_override_the_status() {
-    let template = r##"#set($root = $input.path('$'))
+    let template = r#"#set($root = $input.path('$'))
 #if($root.body == "bad")#set($context.responseOverride.status = 400)#end
-{"was": "$root.body", "stage": "$context.stage"}"##;
+{"was": "$root.body", "stage": "$context.stage"}"#;
     let mut mapped = response(200, None, template);
     mapped.parameters = texts([("method.response.header.X-Body", "integration.response.body.body")]);
     let api = definition().method("/talks", "POST", function(None, vec![mapped]));

@@ -6,4 +6,5 @@ mod load;
 mod mock;
 mod proxy_event;
 mod servers;
+mod stages;
 mod support;

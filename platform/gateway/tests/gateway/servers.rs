@@ -22,7 +22,7 @@ struct Server {
 #[async_trait]
 impl Outbound for Server {
     async fn send(&self, request: OutboundRequest) -> Result<OutboundResponse, OutboundError> {
-        self.received.lock().unwrap().replace(request);
+        self.received.lock().expect("no panic").replace(request);
         self.answer.clone()
     }
 }
@@ -39,7 +39,7 @@ fn failing(error: OutboundError) -> Arc<Server> {
 
 impl Server {
     fn received(&self) -> OutboundRequest {
-        self.received.lock().unwrap().take().expect("a request")
+        self.received.lock().expect("no panic").take().expect("a request")
     }
 }
 
@@ -64,8 +64,8 @@ fn gateway(path: &str, integration: IntegrationDefinition, server: &Arc<Server>)
         ];
         definition.binary_media_types.push("image/png".to_owned());
     });
-    let api = definition.load(stage(&[("host", "example.org")])).unwrap();
-    let gateway = Gateway::new(vec![api], Arc::new(Function(echo)), Arc::new(Fixed)).unwrap();
+    let api = definition.load(stage(&[("host", "example.org")])).expect("an API");
+    let gateway = Gateway::new(vec![api], Arc::new(Function(echo)), Arc::new(Fixed)).expect("a gateway");
     gateway.with_outbound(Arc::<Server>::clone(server))
 }
 
@@ -266,11 +266,16 @@ async fn what_is_not_the_integrations_to_set_fails_every_request() {
     assert_eq!(send(&gateway("/talks", missing, &server), "GET", "/dev/talks").await.status, 500);
 }
 
+/// The client's type, what it sends, handling, what the server gets; nothing: a 500.
+type Sent<'a> = (&'a str, &'a [u8], Option<ContentHandling>, Option<&'a [u8]>);
+
+/// The server's type, what it answers, what the client accepts, handling, what it gets; nothing: a 500.
+type Answered<'a> = (&'a str, &'a [u8], &'a str, Option<ContentHandling>, Option<&'a [u8]>);
+
 #[tokio::test]
 async fn payloads_are_converted_both_ways() {
     use ContentHandling::{ConvertToBinary, ConvertToText};
-    // The client's type, what it sends, handling, what the server gets; nothing: a 500.
-    let table: [(&str, &[u8], Option<ContentHandling>, Option<&[u8]>); 7] = [
+    let table: [Sent<'_>; 7] = [
         ("text/plain", b"text", None, Some(b"text")),
         ("text/plain", b"P\xff", None, Some("P\u{fffd}".as_bytes())),
         ("text/plain", b"iVA=", Some(ConvertToBinary), Some(b"\x89P")),
@@ -293,8 +298,7 @@ async fn payloads_are_converted_both_ways() {
             assert_eq!(answer.status, if expected.is_some() { 200 } else { 500 });
         }
     }
-    // The server's type, what it answers, what the client accepts, handling, what it gets.
-    let table: [(&str, &[u8], &str, Option<ContentHandling>, Option<&[u8]>); 6] = [
+    let table: [Answered<'_>; 6] = [
         ("text/plain", b"P\xff", "text/plain", None, Some("P\u{fffd}".as_bytes())),
         ("text/plain", b"iVA=", "image/png", None, Some(b"\x89P")),
         ("text/plain", b"text!", "image/png", None, None),
@@ -314,7 +318,7 @@ async fn payloads_are_converted_both_ways() {
             let answer = gateway.answer(request("GET", "/dev/talks", &[("Accept", accept)], b"")).await;
             match expected {
                 Some(expected) => {
-                    assert_eq!(answer.body, expected, "{content_type} for {accept} {handling:?}")
+                    assert_eq!(answer.body, expected, "{content_type} for {accept} {handling:?}");
                 }
                 None => assert_eq!(answer.status, 500),
             }
