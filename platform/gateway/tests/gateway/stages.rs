@@ -82,7 +82,7 @@ async fn a_canary_gets_its_share() {
         }
         let share = canaries / 10.0;
         assert!((share - percent).abs() <= 2.0, "{percent} became {share}");
-        if percent == 0.0 || percent == 100.0 {
+        if [0.0, 100.0].contains(&percent) {
             assert!((share - percent).abs() < 0.01, "{percent} became {share}");
         }
     }
