@@ -77,6 +77,22 @@ pub enum LoadError {
         /// What is wrong.
         problem: String,
     },
+    /// Something in a document that cannot be imported.
+    #[error("{place}:{line}:{column}: {}{problem}; {advice}", label(pointer))]
+    Document {
+        /// The document.
+        place: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// The JSON pointer; empty for the document as a whole.
+        pointer: String,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        advice: String,
+    },
     /// Something that this version cannot do.
     #[error("{place}: {feature} cannot be served yet")]
     Unsupported {
@@ -87,6 +103,11 @@ pub enum LoadError {
     },
 }
 
+/// A JSON pointer before what is said of its place; nothing for the document as a whole.
+fn label(pointer: &str) -> String {
+    if pointer.is_empty() { String::new() } else { format!("{pointer}: ") }
+}
+
 /// Everything that keeps an API from being served, one a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadErrors(Vec<LoadError>);
@@ -95,6 +116,11 @@ impl LoadErrors {
     /// Nothing when there is no mistake.
     pub(crate) fn none_of(mistakes: Vec<LoadError>) -> Result<(), Self> {
         if mistakes.is_empty() { Ok(()) } else { Err(Self(mistakes)) }
+    }
+
+    /// All of some mistakes, at least one.
+    pub(crate) fn all(mistakes: Vec<LoadError>) -> Self {
+        Self(mistakes)
     }
 
     /// All of them; there is at least one.

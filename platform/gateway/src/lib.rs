@@ -46,6 +46,7 @@ pub use definition::{
 pub use error::{LoadError, LoadErrors};
 pub use gateway::{Gateway, PAYLOAD_LIMIT};
 pub use invoke::{Invocation, InvocationKind, Invoke, InvokeError};
+pub use load::{BasePathMode, OpenApiImport};
 pub use message::{Headers, HttpRequest, HttpResponse, Scheme};
 pub use outbound::{Outbound, OutboundError, OutboundRequest, OutboundResponse};
 pub use payload::Payload;

@@ -1,5 +1,9 @@
 //! Loading a version of route pairs.
 
+mod openapi;
+
+pub use openapi::{BasePathMode, OpenApiImport};
+
 use crate::api::{Address, Api, Stage};
 use crate::definition::{ApiDefinition, IntegrationDefinition, IntegrationTarget, MethodDefinition};
 use crate::error::{LoadError, LoadErrors};

@@ -1,38 +1,58 @@
 //! JSON that remembers where everything stands, so that a mistake can be shown in its line.
+//!
+//! ```
+//! let node = lockstep_route::json::read(r#"{ "a": 1 }"#).unwrap();
+//! let lockstep_route::json::Shape::Object(members) = &node.shape else { panic!() };
+//! assert_eq!(members[0].value.span, 7..8);
+//! assert_eq!(lockstep_route::json::read("{").unwrap_err().span, 1..1);
+//! ```
 
 use serde_json::{Map, Number, Value};
 use std::ops::Range;
 
 /// A value and the bytes it was read from.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Node {
+pub struct Node {
+    /// The bytes.
     pub span: Range<usize>,
+    /// The value.
     pub shape: Shape,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Shape {
+pub enum Shape {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A number, as precise as it is written.
     Number(Number),
+    /// A text.
     Text(String),
+    /// A list.
     List(Vec<Node>),
+    /// An object; a name may stand in it more than once.
     Object(Vec<Member>),
 }
 
 /// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Member {
+pub struct Member {
+    /// Its name.
     pub key: String,
+    /// The bytes of its name, quotes included.
     pub key_span: Range<usize>,
+    /// Its value.
     pub value: Node,
 }
 
 /// Why a text is not JSON, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
+    /// The bytes that are no JSON; empty at the end of the text.
     pub span: Range<usize>,
+    /// What is wrong with them.
     pub reason: String,
 }
 
@@ -40,7 +60,10 @@ pub(crate) struct Fault {
 const DEPTH: usize = 100;
 
 /// Reads a whole text.
-pub(crate) fn read(text: &str) -> Result<Node, Fault> {
+///
+/// # Errors
+/// The first place that is no JSON, or is nested more than 100 deep.
+pub fn read(text: &str) -> Result<Node, Fault> {
     let mut reader = Reader { text, position: 0, depth: 0 };
     let node = reader.value()?;
     match reader.peek() {

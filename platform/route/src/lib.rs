@@ -25,7 +25,7 @@
 
 mod endpoint;
 pub mod generate;
-mod json;
+pub mod json;
 mod path;
 mod problem;
 mod read;

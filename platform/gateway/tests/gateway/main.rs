@@ -4,6 +4,7 @@ mod answers;
 mod functions;
 mod load;
 mod mock;
+mod openapi;
 mod proxy_event;
 mod servers;
 mod stages;
