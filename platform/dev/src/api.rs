@@ -1,10 +1,13 @@
 //! A gateway over HTTP.
 
+use crate::casing::Casings;
 use crate::handler::{Handler, Request, Response};
+use crate::header_text::{readable, value};
+use crate::sent_head::SentHead;
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue};
-use http::{HeaderMap, StatusCode, Version};
+use http::header::HeaderName;
+use http::{StatusCode, Version};
 use http_body_util::Full;
 use lockstep_gateway::{Gateway, Headers, HttpRequest, HttpResponse, PAYLOAD_LIMIT, Scheme};
 use std::net::SocketAddr;
@@ -15,12 +18,13 @@ pub struct Api {
     gateway: Gateway,
     /// How clients reach the server where that is not as requests arrive here.
     public: Option<(Scheme, u16)>,
+    casings: Casings,
 }
 
 impl Api {
     /// A handler for a gateway that clients reach directly: without TLS, at the port that the server listens on.
     pub fn new(gateway: Gateway) -> Self {
-        Self { gateway, public: None }
+        Self { gateway, public: None, casings: Casings::default() }
     }
 
     /// Clients reach the server by way of a proxy, which they speak to by this scheme and at this port. Functions see
@@ -61,7 +65,8 @@ impl Handler for Api {
                 Err(error) => return error.response(),
             }
         };
-        response(self.gateway.answer(gateway_request(&head, body, peer, reached)).await)
+        let answer = self.gateway.answer(gateway_request(&head, body, peer, reached)).await;
+        response(answer, &self.casings)
     }
 }
 
@@ -75,7 +80,7 @@ fn gateway_request(
         method: head.method.as_str().to_owned(),
         target: target(head).to_owned(),
         protocol: if head.version == Version::HTTP_10 { "HTTP/1.0" } else { "HTTP/1.1" },
-        headers: lines(&head.headers),
+        headers: lines(head),
         body,
         source_ip: peer.ip(),
         scheme,
@@ -83,27 +88,26 @@ fn gateway_request(
     }
 }
 
-fn lines(headers: &HeaderMap) -> Headers {
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), readable(value))).collect()
-}
-
-/// A value as text; one that is no UTF-8 is Latin-1, as HTTP was written for.
-fn readable(value: &HeaderValue) -> String {
-    match std::str::from_utf8(value.as_bytes()) {
-        Ok(text) => text.to_owned(),
-        Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
+/// The header lines, as they were sent where that is known.
+fn lines(head: &http::request::Parts) -> Headers {
+    let sent = head.extensions.get::<SentHead>().and_then(|sent| sent.headers(&head.headers));
+    match sent {
+        Some(lines) => lines.into_iter().map(|(name, value)| (name.to_owned(), readable(value))).collect(),
+        None => {
+            head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), readable(value))).collect()
+        }
     }
 }
 
-fn response(answer: HttpResponse) -> Response {
+/// The answer as it goes out, names in the gateway's casing.
+fn response(answer: HttpResponse, casings: &Casings) -> Response {
     let mut response = Response::new(Full::new(answer.body));
+    *response.extensions_mut() = casings.writing(answer.headers.iter().map(|(name, _)| name));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(answer.headers.len());
-    for (name, value) in answer.headers {
-        let line =
-            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_maybe_shared(Bytes::from(value)));
-        if let (Ok(name), Ok(value)) = line {
+    for (name, text) in answer.headers {
+        if let (Ok(name), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), value(text)) {
             headers.append(name, value);
         } else {
             tracing::error!(name = %name.escape_default(), "a header that cannot be sent was left out");

@@ -7,17 +7,24 @@
 use bytes::Bytes;
 use futures_util::FutureExt;
 use http::header::{CONNECTION, CONTENT_LENGTH, HeaderValue, TRANSFER_ENCODING};
-use http::{Extensions, HeaderMap, Request};
+use http::{Extensions, HeaderMap, Request, Response};
 use http_body_util::Empty;
+use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::future::poll_fn;
+use std::io::{self, Cursor};
+use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
-use tokio::io::{AsyncWrite, join, sink};
+use std::task::{Context, Poll};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// The names that the library adds to messages by itself.
 const LIBRARY_NAMES: [&str; 3] = ["Content-Length", "Date", "Connection"];
+
+/// How often an exchange with memory is looked at. It has never taken more than one look.
+const ROUNDS: usize = 8;
 
 /// How many combinations of names are remembered.
 const MOST: usize = 512;
@@ -60,7 +67,7 @@ fn made<'a>(names: impl Iterator<Item = &'a str>) -> Option<Extensions> {
         head.extend([name, ": ", value, "\r\n"]);
     }
     head.push_str("\r\n");
-    let response = exchanged(head, &mut sink(), Request::new(Empty::new()))?;
+    let (response, _) = exchanged(head, Request::new(Empty::new()))?;
     Some(response.into_parts().0.extensions)
 }
 
@@ -85,8 +92,7 @@ fn written(headers: &HeaderMap, extensions: Extensions) -> Option<Vec<String>> {
         request.headers_mut().append(name, value);
     }
     *request.extensions_mut() = extensions;
-    let mut bytes = Vec::new();
-    exchanged("HTTP/1.1 204 No Content\r\n\r\n".to_owned(), &mut bytes, request)?;
+    let (_, bytes) = exchanged("HTTP/1.1 204 No Content\r\n\r\n".to_owned(), request)?;
     let text = String::from_utf8(bytes).ok()?;
     let mut seen = text.split("\r\n").skip(1).filter_map(|line| Some(line.split_once(':')?.0.to_owned()));
     headers
@@ -115,20 +121,59 @@ fn title(name: &str) -> String {
     title.collect()
 }
 
-/// Sends a request to memory and reads the answer that stands there.
-fn exchanged(
-    answer: String,
-    written: &mut (impl AsyncWrite + Unpin + Send),
-    request: Request<Empty<Bytes>>,
-) -> Option<http::Response<hyper::body::Incoming>> {
-    let stream = TokioIo::new(join(Cursor::new(answer.into_bytes()), written));
-    let exchange = async {
-        let mut builder = http1::Builder::new();
-        let (mut sender, connection) = builder.preserve_header_case(true).handshake(stream).await.ok()?;
-        let sent = sender.send_request(request);
-        tokio::join!(sent, connection).0.ok()
-    };
-    exchange.now_or_never().flatten()
+/// A connection to nobody: takes what is written, and answers once something was.
+struct Memory {
+    answer: Cursor<Vec<u8>>,
+    written: Vec<u8>,
+}
+
+impl AsyncRead for Memory {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        // An answer to nothing is a mistake. Nobody is woken: who waits is asked again.
+        if self.written.is_empty() {
+            return Poll::Pending;
+        }
+        Pin::new(&mut self.answer).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Memory {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.written.extend_from_slice(bytes);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Sends a request to memory. Gives the answer, which stands there already, and what was written.
+fn exchanged(answer: String, request: Request<Empty<Bytes>>) -> Option<(Response<Incoming>, Vec<u8>)> {
+    let stream = Memory { answer: Cursor::new(answer.into_bytes()), written: Vec::new() };
+    let mut builder = http1::Builder::new();
+    let shaken = builder.preserve_header_case(true).handshake(TokioIo::new(stream)).now_or_never()?;
+    let (mut sender, mut connection) = shaken.ok()?;
+    let mut response = pin!(sender.send_request(request));
+    for _ in 0..ROUNDS {
+        // The connection moves what the response waits for; when it ends, there is a response or there will be none.
+        let ended = poll_fn(|context| connection.poll_without_shutdown(context)).now_or_never();
+        if let Some(response) = response.as_mut().now_or_never() {
+            return Some((response.ok()?, connection.into_parts().io.into_inner().written));
+        }
+        if ended.is_some() {
+            break;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::json_length::json_length;
 use crate::lambda_failure;
 use async_trait::async_trait;
 use lockstep_function::{Functions, InvocationContext};
-use lockstep_gateway::{Invocation, Invoke, InvokeError, Payload};
+use lockstep_gateway::{Invocation, InvocationKind, Invoke, InvokeError, Payload};
 use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
@@ -28,25 +28,49 @@ impl Invoke for InProcess {
             )?;
         let settings = functions.version().function(&invocation.function).map(|function| &function.settings);
         let own_time = settings.and_then(|settings| settings.timeout);
-        let own_time = own_time.map_or(invocation.timeout, |seconds| Duration::from_secs(seconds.into()));
-        let time = own_time.min(invocation.timeout);
-        let deadline = SystemTime::now().checked_add(time);
-        let request_id = invocation.request_id;
-        let context = InvocationContext { request_id: request_id.clone(), deadline };
-        let event = event(invocation.event)?;
-        let call = functions.invoke(&invocation.function, event, context);
-        match tokio::time::timeout(time, call).await {
-            Ok(Ok(reply)) if is_longer(&reply, lambda_failure::RESPONSE_LIMIT) => {
-                Err(InvokeError::Failed(lambda_failure::response_too_large()))
+        let own_time = own_time.map(|seconds| Duration::from_secs(seconds.into()));
+        let (kind, timeout) = (invocation.kind, invocation.timeout);
+        // Of a function that may take as long as the gateway waits, the gateway is the first to say so.
+        let own_time = own_time.filter(|time| *time < timeout || kind == InvocationKind::Event);
+        let call = call(functions.clone(), invocation, own_time)?;
+        match kind {
+            InvocationKind::RequestResponse => {
+                let reply = tokio::time::timeout(timeout, call).await;
+                reply.map_err(|_| InvokeError::TimedOut)?.map_err(InvokeError::Failed)
             }
-            Ok(Ok(reply)) => Ok(Payload::Value(reply)),
-            Ok(Err(error)) => Err(InvokeError::Failed(error.lambda_error())),
-            Err(_) if own_time < invocation.timeout => {
-                Err(InvokeError::Failed(lambda_failure::timed_out(&request_id, own_time)))
+            InvocationKind::Event => {
+                tokio::spawn(async move {
+                    if let Err(error) = call.await {
+                        tracing::error!(%error, "a function failed that nobody waits for");
+                    }
+                });
+                Ok(Payload::Value(Value::Null))
             }
-            Err(_) => Err(InvokeError::TimedOut),
         }
     }
+}
+
+/// A call that ends with the function's own time, if it has one that is over first.
+fn call(
+    functions: Functions,
+    invocation: Invocation,
+    own_time: Option<Duration>,
+) -> Result<impl Future<Output = Result<Payload, Value>> + Send + 'static, InvokeError> {
+    let event = event(invocation.event)?;
+    let (function, request_id) = (invocation.function, invocation.request_id);
+    let deadline = SystemTime::now().checked_add(own_time.unwrap_or(invocation.timeout));
+    let time = own_time.unwrap_or(Duration::MAX);
+    let context = InvocationContext { request_id: request_id.clone(), deadline };
+    Ok(async move {
+        match tokio::time::timeout(time, functions.invoke(&function, event, context)).await {
+            Ok(Ok(reply)) if is_longer(&reply, lambda_failure::RESPONSE_LIMIT) => {
+                Err(lambda_failure::response_too_large())
+            }
+            Ok(Ok(reply)) => Ok(Payload::Value(reply)),
+            Ok(Err(error)) => Err(error.lambda_error()),
+            Err(_) => Err(lambda_failure::timed_out(&request_id, time)),
+        }
+    })
 }
 
 /// The event as a value, unless it is longer than Lambda takes.

@@ -272,7 +272,10 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_ends_the_watch() {
-        assert_eq!(heads(b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\nGET / HTTP/1.1\r\nA: 1\r\n\r\n", 7).len(), 1);
+        assert_eq!(
+            heads(b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\nGET / HTTP/1.1\r\nA: 1\r\n\r\n", 7).len(),
+            1
+        );
         let long = format!("GET / HTTP/1.1\r\nA: {}\r\n\r\nGET / HTTP/1.1\r\nB: 1\r\n\r\n", "x".repeat(1000));
         assert_eq!(heads(long.as_bytes(), 64).len(), 0);
     }

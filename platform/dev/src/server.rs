@@ -4,6 +4,7 @@ use crate::body::UnreadBody;
 use crate::error::ServerError;
 use crate::handler::{Handler, Request};
 use crate::limits::Limits;
+use crate::sent_head::{SentHeads, Watched};
 use crate::write_timeout::WriteTimeout;
 use http::{HeaderValue, Method};
 use hyper::body::{Body as _, Incoming};
@@ -110,7 +111,12 @@ fn connect(
     // Answers are written at once; waiting for more to send only delays them.
     let _ = stream.set_nodelay(true);
     let limits = answering.limits;
-    let service = service_fn(move |request: http::Request<Incoming>| {
+    let heads = SentHeads::default();
+    let stream = Watched::new(WriteTimeout::new(stream, limits.write_time), heads.clone(), limits.head_bytes);
+    let service = service_fn(move |mut request: http::Request<Incoming>| {
+        if let Some(head) = heads.take() {
+            request.extensions_mut().insert(head);
+        }
         let answering = answering.clone();
         async move { Ok::<_, Infallible>(answering.answer(request, peer, local).await) }
     });
@@ -118,7 +124,7 @@ fn connect(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_time)
         .max_buf_size(limits.head_bytes)
-        .serve_connection(TokioIo::new(WriteTimeout::new(stream, limits.write_time)), service);
+        .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {

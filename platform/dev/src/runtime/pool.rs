@@ -10,7 +10,7 @@ use super::report::{self, Report, Status};
 use super::watchdog::Watchdog;
 use crate::lambda_failure;
 use bytes::Bytes;
-use lockstep_gateway::{Invocation, InvokeError, Payload};
+use lockstep_gateway::{Invocation, InvocationKind, InvokeError, Payload};
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -19,7 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::Instant;
 
 /// How long an event waits for a process that has just answered, before another one is started for it.
-const PATIENCE: Duration = Duration::from_millis(10);
+const PATIENCE: Duration = Duration::from_millis(25);
 
 /// How long an event waits where as many are under way as may be. Long enough for a process that has just answered.
 const THROTTLE_PATIENCE: Duration = Duration::from_millis(50);
@@ -68,12 +68,15 @@ impl Pool {
 
     /// Calls the function. It goes on when its caller has gone: so does Lambda when API Gateway gives up.
     pub async fn invoke(self: &Arc<Self>, invocation: Invocation) -> Result<Payload, InvokeError> {
-        let timeout = invocation.timeout;
+        let (timeout, kind) = (invocation.timeout, invocation.kind);
         let event = self.event(invocation)?;
         let room = tokio::time::timeout(THROTTLE_PATIENCE, Arc::clone(&self.room).acquire_owned()).await;
         let room = room.ok().and_then(Result::ok).ok_or_else(failure::throttled)?;
         let (reply, replied) = oneshot::channel();
         tokio::spawn(Arc::clone(self).run(event, room, reply));
+        if kind == InvocationKind::Event {
+            return Ok(Payload::Text(String::new()));
+        }
         match tokio::time::timeout(timeout, replied).await {
             Ok(Ok(reply)) => reply.map_err(InvokeError::Failed),
             Ok(Err(_)) => Err(InvokeError::Unavailable("the functions have been stopped".to_owned())),

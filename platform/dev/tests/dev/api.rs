@@ -93,6 +93,19 @@ async fn functions_see_how_clients_reach_the_server() {
 }
 
 #[tokio::test]
+async fn names_of_headers_keep_their_casing_both_ways() {
+    let server = start(Arc::new(Api::new(gateway(Arc::new(Mirror)))), Limits::default()).await;
+    let sent = "tEsT-HEADeR: a\r\nx-Twice: 1\r\nother: 2\r\nX-TWICE: 3\r\n";
+    let reply = get(server.address, "/v1/greetings/Ada", sent).await;
+    let headers: Value = serde_json::from_slice(&reply.body).unwrap();
+    assert_eq!((&headers["tEsT-HEADeR"], &headers["other"]), (&json!("a"), &json!("2")), "{headers}");
+    assert_eq!(headers["x-Twice"], "3", "{headers}");
+    for name in ["x-amzn-RequestId: ", "X-Amzn-Trace-Id: ", "Content-Length: ", "Date: "] {
+        assert!(reply.head.contains(&format!("\r\n{name}")), "{name} in {}", reply.head);
+    }
+}
+
+#[tokio::test]
 async fn functions_answer_over_http() {
     let server = start(api(Ok(Arc::new("Hello".to_owned()))), Limits::default()).await;
     let reply = get(server.address, "/v1/greetings/Ada%20L", "").await;

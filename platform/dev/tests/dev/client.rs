@@ -28,6 +28,9 @@ pub async fn start(handler: Arc<dyn Handler>, limits: Limits) -> Running {
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
+    /// The head as it came.
+    pub head: String,
+    /// By their names in lower case.
     pub headers: BTreeMap<String, String>,
     pub body: Vec<u8>,
 }
@@ -59,8 +62,8 @@ fn parse(bytes: &[u8]) -> Reply {
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
     let headers = lines.filter_map(|line| line.split_once(": "));
-    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Reply { status, headers, body: bytes[end + 4..].to_vec() }
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+    Reply { status, head: head.to_owned(), headers, body: bytes[end + 4..].to_vec() }
 }
 
 pub async fn get(address: SocketAddr, path: &str, headers: &str) -> Reply {

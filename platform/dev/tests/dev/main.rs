@@ -2,6 +2,7 @@
 
 mod api;
 mod client;
+mod outbound;
 #[cfg(unix)]
 mod processes;
 mod server;
