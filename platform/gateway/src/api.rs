@@ -151,7 +151,8 @@ fn compile(
     Resource { id, path, methods }
 }
 
-fn bad_path(path: &str, reason: BadResourcePath) -> LoadError {
+/// Says why a path cannot stand beside the others.
+pub(crate) fn bad_path(path: &str, reason: BadResourcePath) -> LoadError {
     let path = path.to_owned();
     match reason {
         BadResourcePath::Shape => LoadError::PathShape { path },

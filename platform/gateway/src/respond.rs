@@ -3,6 +3,8 @@
 
 mod pattern;
 
+pub(crate) use pattern::SelectionPattern;
+
 use crate::content::{self, Content};
 use crate::definition::{IntegrationResponseDefinition, MethodDefinition};
 use crate::error::LoadError;
@@ -15,7 +17,6 @@ use crate::request_context::RequestContext;
 use crate::response_headers::remap_mapped;
 use bytes::Bytes;
 use lockstep_route::ContentHandling;
-use pattern::SelectionPattern;
 use serde_json::Value;
 use std::borrow::Cow;
 

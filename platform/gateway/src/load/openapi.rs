@@ -56,8 +56,10 @@ mod yaml;
 
 pub use base_path::BasePathMode;
 
+use crate::api::{Address, Api, Stage};
 use crate::definition::{ApiDefinition, IntegrationDefinition, IntegrationTarget};
 use crate::error::{LoadError, LoadErrors};
+use crate::resource_tree::ResourceTree;
 use document::Document;
 use fields::{OPENAPI, SWAGGER};
 use findings::{Fields, Findings};
@@ -101,6 +103,46 @@ impl ApiDefinition {
     /// Every mistake there is, each with line, column and JSON pointer; warnings of API Gateway among them.
     pub fn from_openapi(text: &str, place: &str) -> Result<Self, LoadErrors> {
         OpenApiImport::new().read(text, place).map(|(definition, _)| definition)
+    }
+}
+
+impl Api {
+    /// Loads an OpenAPI document as [`ApiDefinition::from_openapi`] reads it.
+    ///
+    /// ```
+    /// use lockstep_gateway::{Address, Api, Stage};
+    ///
+    /// let document = r#"{
+    ///     "openapi": "3.0.1",
+    ///     "info": { "title": "Health" },
+    ///     "paths": {
+    ///         "/health": {
+    ///             "get": {
+    ///                 "responses": { "204": { "description": "It lives" } },
+    ///                 "x-amazon-apigateway-integration": {
+    ///                     "type": "mock",
+    ///                     "requestTemplates": { "application/json": "{\"statusCode\": 204}" },
+    ///                     "responses": { "default": { "statusCode": "204" } }
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }"#;
+    /// let api = Api::from_openapi(document, "health.json", 1, Address::Stage, Stage::new("dev"))?;
+    /// # let _ = api;
+    /// # Ok::<(), lockstep_gateway::LoadErrors>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every mistake there is, each with its place.
+    pub fn from_openapi(
+        text: &str,
+        place: &str,
+        version: u32,
+        address: Address,
+        stage: Stage,
+    ) -> Result<Self, LoadErrors> {
+        Self::new(&ApiDefinition::from_openapi(text, place)?, version, address, stage)
     }
 }
 
@@ -196,6 +238,8 @@ struct Import<'d> {
     validators: IndexMap<String, Option<Validate>>,
     default_validator: Option<Validate>,
     consumes: Vec<String>,
+    /// The paths so far, so that one that cannot stand beside them is found where it is.
+    tree: ResourceTree,
     /// How many operations have no `security` of their own.
     open_operations: usize,
 }
@@ -227,6 +271,7 @@ impl<'d> Import<'d> {
             validators: IndexMap::new(),
             default_validator: None,
             consumes: Vec::new(),
+            tree: ResourceTree::default(),
             open_operations: 0,
         })
     }
@@ -273,4 +318,30 @@ fn dialect<'d>(document: &'d Document, findings: &mut Findings<'d>) -> Option<Di
 /// What stands for the integration of an operation that has none, so that its other mistakes are found.
 fn nothing() -> IntegrationDefinition {
     IntegrationDefinition::new(IntegrationTarget::Mock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fields;
+
+    /// The table above is complete: it names every extension that is known.
+    #[test]
+    fn every_extension_is_documented() {
+        let documentation = include_str!("openapi.rs");
+        let tables = [
+            fields::SWAGGER,
+            fields::OPENAPI,
+            fields::COMPONENTS,
+            fields::SERVER,
+            fields::PATH_ITEM,
+            fields::SWAGGER_OPERATION,
+            fields::OPENAPI_OPERATION,
+            fields::SECURITY_SCHEME,
+        ];
+        let extensions = tables.iter().flat_map(|table| table.iter()).map(|(name, _)| name);
+        for extension in extensions.filter(|name| name.starts_with("x-amazon-")) {
+            let line = documentation.lines().find(|line| line.contains(&format!("`{extension}`")));
+            assert!(line.is_some_and(|line| line.starts_with("//! |")), "{extension}");
+        }
+    }
 }

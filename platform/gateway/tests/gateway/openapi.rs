@@ -4,6 +4,7 @@ mod accepted;
 mod base_path;
 mod mistakes;
 mod security;
+mod served;
 
 use lockstep_gateway::{ApiDefinition, MethodDefinition, OpenApiImport};
 

@@ -199,10 +199,26 @@ impl<'d> Findings<'d> {
         found.map(|(_, value)| *value)
     }
 
-    /// Texts by name. Recorded: a value that is no text is imported without, with a warning.
+    /// Templates by media type. Recorded: null stands for an empty one.
+    pub fn templates(&mut self, node: &'d Node) -> IndexMap<String, String> {
+        let members = self.members(node).iter();
+        let mut templates = self.texts_of(members.clone().filter(|member| member.value.shape != Shape::Null));
+        for member in members.filter(|member| member.value.shape == Shape::Null) {
+            templates.insert(member.key.clone(), String::new());
+        }
+        templates
+    }
+
+    /// Texts by name.
     pub fn text_map(&mut self, node: &'d Node) -> IndexMap<String, String> {
+        let members = self.members(node);
+        self.texts_of(members.iter())
+    }
+
+    /// Recorded: a value that is no text is imported without, with a warning.
+    fn texts_of(&mut self, members: impl Iterator<Item = &'d Member>) -> IndexMap<String, String> {
         let mut texts = IndexMap::new();
-        for member in self.members(node) {
+        for member in members {
             if let Shape::Text(text) = &member.value.shape {
                 texts.insert(member.key.clone(), text.clone());
             } else {

@@ -71,7 +71,7 @@ impl<'d> Import<'d> {
         let parameters = fields.get("requestParameters");
         let handling = fields.get("contentHandling");
         let responses = fields.get("responses");
-        let request_templates = templates.map(|node| self.findings.text_map(node)).unwrap_or_default();
+        let request_templates = templates.map(|node| self.findings.templates(node)).unwrap_or_default();
         let request_parameters = parameters.map(|node| self.findings.text_map(node)).unwrap_or_default();
         let content_handling = handling.and_then(|node| self.findings.choice(node, CONTENT_HANDLING));
         let responses = responses.map(|node| self.integration_responses(node)).unwrap_or_default();
@@ -194,7 +194,7 @@ impl<'d> Import<'d> {
         let response = IntegrationResponseDefinition {
             status: 0,
             selection_pattern: (member.key != "default").then(|| member.key.clone()),
-            templates: templates.map(|node| self.findings.text_map(node)).unwrap_or_default(),
+            templates: templates.map(|node| self.findings.templates(node)).unwrap_or_default(),
             parameters: parameters.map(|node| self.findings.text_map(node)).unwrap_or_default(),
             content_handling: handling.and_then(|node| self.findings.choice(node, CONTENT_HANDLING)),
         };

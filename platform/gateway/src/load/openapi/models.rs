@@ -119,17 +119,19 @@ impl<'d> Import<'d> {
             return node.clone().into_value();
         };
         self.findings.members(node);
-        let fields = members.iter().map(|member| (member.key.clone(), self.schema_field(member)));
+        let fields =
+            members.iter().filter_map(|member| Some((member.key.clone(), self.schema_field(member)?)));
         Value::Object(fields.collect())
     }
 
-    fn schema_field(&mut self, member: &'d Member) -> Value {
+    /// A reference that leads nowhere falls away.
+    fn schema_field(&mut self, member: &'d Member) -> Option<Value> {
         if member.key == "$ref" {
-            let name = self.referred_model(member);
-            return Value::String(format!("{MODEL_PREFIX}{}", name.unwrap_or_default()));
+            let name = self.referred_model(member)?;
+            return Some(Value::String(format!("{MODEL_PREFIX}{name}")));
         }
         self.check_keyword(member);
-        match (keyword(&member.key), &member.value.shape) {
+        Some(match (keyword(&member.key), &member.value.shape) {
             (Holds::Named, Shape::Object(inner)) => {
                 self.findings.members(&member.value);
                 let named = inner.iter().map(|named| (named.key.clone(), self.schema(&named.value)));
@@ -140,7 +142,7 @@ impl<'d> Import<'d> {
             }
             (Holds::Schemas | Holds::Named, _) => self.schema(&member.value),
             (Holds::Value, _) => member.value.clone().into_value(),
-        }
+        })
     }
 
     /// Models are JSON Schema draft 4 (documented), which knows less than OpenAPI.

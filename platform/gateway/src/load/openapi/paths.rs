@@ -3,6 +3,7 @@
 use super::fields::{OPENAPI_OPERATION, PATH_ITEM, SWAGGER_OPERATION};
 use super::findings::Fields;
 use super::{Dialect, Import};
+use crate::api::bad_path;
 use crate::definition::MethodDefinition;
 use lockstep_route::json::{Member, Node};
 
@@ -51,9 +52,9 @@ impl<'d> Import<'d> {
                 methods.extend(self.operation(operation, verb, shared));
             }
         }
-        if self.definition.resources.iter().any(|resource| resource.path == path) {
-            let problem = format!("`{path}` is there already");
-            self.findings.error(member, problem, "put the operations of both together");
+        if let Err(reason) = self.tree.add(path, self.definition.resources.len()) {
+            let problem = bad_path(path, reason).to_string();
+            self.findings.error(member, problem, "choose another path");
         }
         self.definition.resource(path).methods.append(&mut methods);
     }

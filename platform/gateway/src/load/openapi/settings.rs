@@ -136,7 +136,7 @@ impl<'d> Import<'d> {
         GatewayResponse {
             status_code: status.and_then(|node| self.findings.status(node)),
             headers: parameters.map(|node| self.gateway_headers(node)).unwrap_or_default(),
-            response_templates: templates.map(|node| self.findings.text_map(node)).unwrap_or_default(),
+            response_templates: templates.map(|node| self.findings.templates(node)).unwrap_or_default(),
         }
     }
 
@@ -153,6 +153,7 @@ impl<'d> Import<'d> {
             return None;
         };
         let value = self.findings.text(&member.value)?;
+        self.check_gateway_header(&member.value, value);
         Some((name.to_owned(), HeaderSource::from(value.to_owned())))
     }
 }

@@ -188,7 +188,7 @@ fn what_cannot_be_mapped() {
         (mapped(r#""statusCode": "two""#), "statusCode: `\"two\"` is not a whole number from 100 to 599"),
         (
             mapped(r#""statusCode": 404"#),
-            "responses/default: the operation declares no response 404; declare it in",
+            "responses/default: the operation declares no response 404: API Gateway answers 500 when it is selected; declare",
         ),
         (
             mapped(r#""statusCode": 200, "responseParameters": {"method.response.header.A": "'x'"}"#),
@@ -326,14 +326,77 @@ fn what_models_cannot_be() {
 }
 
 #[test]
-fn paths_that_are_one() {
-    let text = document(MOCK, "").replace(r#""paths": {"#, r#""paths": {"/talks/{code}/": {}, "#);
+fn paths_that_cannot_stand_together() {
+    let table = [
+        ("/talks/{code}/", "`/talks/{code}` is defined twice; choose another path"),
+        (
+            "/talks/{id}",
+            "`/talks/{code}`: `{code}` cannot stand beside `{id}`: API Gateway allows one variable per level",
+        ),
+        (
+            "/talks/{rest+}",
+            "`/talks/{code}`: `{code}` cannot stand beside `{rest+}`: API Gateway allows one variable",
+        ),
+    ];
+    for (path, expected) in table {
+        let text = document(MOCK, "").replace(r#""paths": {"#, &format!(r#""paths": {{"{path}": {{}}, "#));
+        let found = mistakes(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(&format!("/paths/~1talks~1{{code}}: {expected}")), "{}", found[0]);
+    }
+    let text = document(MOCK, "").replace(r#""paths": {"#, r#""paths": {"/{all+}/more": {}, "/a{b": {}, "#);
     assert_eq!(
         mistakes(&text),
         [
-            "2:33: /paths/~1talks~1{code}: `/talks/{code}` is there already; put the operations of both together"
+            "2:11: /paths/~1{all+}~1more: `/{all+}/more`: nothing can follow a greedy segment; choose another path",
+            "2:31: /paths/~1a{b: `/a{b`: `a{b` is neither a fixed segment nor `{name}` nor `{name+}`; choose another path",
         ]
     );
+}
+
+#[test]
+fn what_cannot_be_rendered_or_selected() {
+    let answer = |response: &str| integration(&format!(r#""type": "mock", "responses": {{{response}}}"#));
+    assert_single(&[
+        (
+            integration(r##""type": "mock", "requestTemplates": {"application/json": "#if($x)"}"##),
+            "requestTemplates/application~1json: in the template, line 1, column",
+        ),
+        (
+            answer(r#""default": {"statusCode": 200, "responseTemplates": {"a/b": "\n#end"}}"#),
+            "responses/default/responseTemplates/a~1b: in the template, line 2, column",
+        ),
+        (
+            answer(r#""(": {"statusCode": 200}"#),
+            "responses/(: the selection pattern `(` cannot be used: ",
+        ),
+        (
+            proxy(r#", "requestParameters": {"integration.request.header.A": "request.header.A"}"#),
+            "integration.request.header.A: `request.header.A` is",
+        ),
+        (
+            document(
+                r#", "x-amazon-apigateway-integration": {"type": "mock", "responses": {"default": {"statusCode": 201,
+                "responseParameters": {"method.response.header.A": "'x'"}}}}"#,
+                "",
+            ),
+            "responses/default: the operation declares no response 201; declare it in the operation's `responses`",
+        ),
+        (
+            document(
+                r#", "x-amazon-apigateway-integration": {"type": "mock", "responses": {"default": {"statusCode": 200,
+                "responseParameters": {"method.response.header.A": "header.A"}}}}"#,
+                "",
+            )
+            .replace(r#""description": "One""#, r#""headers": {"A": {}}"#),
+            "method.response.header.A: `header.A` is",
+        ),
+        (
+            document(MOCK, r#", "x-amazon-apigateway-gateway-responses": {"THROTTLED": {"responseParameters": {
+                "gatewayresponse.header.A": "x"}}}"#),
+            "gatewayresponse.header.A: `x` is no value of a header; write a text in single quotes, or a variable",
+        ),
+    ]);
 }
 
 /// Recorded: API Gateway warns, and imports without what it warns of.
@@ -341,11 +404,23 @@ fn paths_that_are_one() {
 fn warnings_may_be_accepted() {
     let text = integration(
         r#""type": "mock", "requestParameters": {"integration.request.header.A": "'x'", "integration.request.header.B": true},
-        "responses": {"default": {"statusCode": 200, "colour": "red"}}"#,
+        "responses": {"default": {"statusCode": 200, "colour": "red", "responseTemplates": {"a/b": null, "c/d": 1}},
+            "4..": {"statusCode": 404}}"#,
     );
     let (api, warnings) = accept(&text);
     let parameters = &api.resources[0].methods[0].integration.request_parameters;
     assert_eq!(parameters.keys().collect::<Vec<_>>(), ["integration.request.header.A"]);
-    assert_eq!(warnings.len(), 2);
+    let templates = &api.resources[0].methods[0].integration.responses[0].templates;
+    assert_eq!(templates.iter().collect::<Vec<_>>(), [(&"a/b".to_owned(), &String::new())]);
+    assert_eq!(warnings.len(), 4);
     assert!(warnings[1].ends_with("unknown field `colour`; remove it"), "{warnings:?}");
+    let more =
+        r##", "components": {"schemas": {"Talk": {"items": {"$ref": "#/components/schemas/Nobody"}}}}"##;
+    let operation = format!(
+        r##"{MOCK}, "requestBody": {{"content": {{"a/b": {{"schema": {{"$ref": "#/components/schemas/Nobody"}}}}}}}}"##
+    );
+    let (api, warnings) = accept(&document(&operation, more));
+    assert_eq!(api.models["Talk"], serde_json::json!({"items": {}}));
+    assert!(api.resources[0].methods[0].models.is_empty());
+    assert_eq!(warnings.len(), 2);
 }
