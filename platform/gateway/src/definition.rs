@@ -7,6 +7,7 @@
 mod integration;
 mod method;
 mod security;
+mod usage;
 
 pub use integration::{
     IntegrationDefinition, IntegrationResponseDefinition, IntegrationTarget, PassthroughBehavior,
@@ -15,6 +16,9 @@ pub use method::{
     Authorization, MethodDefinition, MethodResponseDefinition, ParameterLocation, RequestParameter,
 };
 pub use security::{ApiKeySource, AuthorizerDefinition, AuthorizerKind};
+pub use usage::{
+    ApiKey, KeyState, PlanStage, Quota, QuotaPeriod, StageThrottling, Throttle, UsageDefinition, UsagePlan,
+};
 
 use indexmap::IndexMap;
 use lockstep_route::{Cors, GatewayResponse, GatewayResponseType};

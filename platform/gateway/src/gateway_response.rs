@@ -79,12 +79,24 @@ pub(crate) struct Failure {
     kind: GatewayResponseType,
     status: u16,
     error_type: &'static str,
-    message: String,
+    /// What `$context.error.message` is; none is JSON's `null`.
+    message: Option<String>,
+    /// What `$context.error.validationErrorString` is.
+    validation_error: Option<String>,
+    /// The member of the default body that has the message.
+    member: &'static str,
 }
 
 impl Failure {
     fn new(kind: GatewayResponseType, status: u16, error_type: &'static str, message: &str) -> Self {
-        Self { kind, status, error_type, message: message.to_owned() }
+        Self {
+            kind,
+            status,
+            error_type,
+            message: Some(message.to_owned()),
+            validation_error: None,
+            member: "message",
+        }
     }
 
     /// Recorded: both for a path that no resource has and for a verb that the resource has not.
@@ -178,13 +190,109 @@ impl Failure {
         )
     }
 
+    /// Recorded: names of required parameters that are missing, in brackets.
+    pub(crate) fn missing_parameters(names: &[&str]) -> Self {
+        let message = format!("Missing required request parameters: [{}]", names.join(", "));
+        Self::new(GatewayResponseType::BadRequestParameters, 400, "BadRequestException", &message)
+    }
+
+    /// Recorded: the body does not match its model. `validation_error` tells what is wrong, for gateway responses and logs.
+    pub(crate) fn invalid_body(validation_error: String) -> Self {
+        let failure = Self::new(
+            GatewayResponseType::BadRequestBody,
+            400,
+            "BadRequestException",
+            "Invalid request body",
+        );
+        Self { validation_error: Some(validation_error), ..failure }
+    }
+
+    /// The authorizer had nothing to go by, or said so itself (documented).
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(GatewayResponseType::Unauthorized, 401, "UnauthorizedException", "Unauthorized")
+    }
+
+    /// The authorizer's policy says nothing of the method, or nothing in its favour (documented).
+    pub(crate) fn access_denied() -> Self {
+        Self::denied("User is not authorized to access this resource")
+    }
+
+    /// The authorizer's policy denies the method (documented).
+    pub(crate) fn explicitly_denied() -> Self {
+        Self::denied("User is not authorized to access this resource with an explicit deny")
+    }
+
+    /// Documented with `message`; those who measured it at AWS all found `Message`.
+    fn denied(message: &str) -> Self {
+        let failure = Self::new(GatewayResponseType::AccessDenied, 403, "AccessDeniedException", message);
+        Self { member: "Message", ..failure }
+    }
+
+    /// The authorizer did not answer (documented). Those who measured it at AWS found the message `null`.
+    pub(crate) fn authorizer_failed() -> Self {
+        let failure =
+            Self::new(GatewayResponseType::AuthorizerFailure, 500, "AuthorizerFailureException", "");
+        Self { message: None, ..failure }
+    }
+
+    /// The authorizer cannot be asked, ended in an error, or its answer is not what an authorizer answers (documented). Those
+    /// who measured it at AWS found the message `null`.
+    pub(crate) fn authorizer_misconfigured() -> Self {
+        let kind = GatewayResponseType::AuthorizerConfigurationError;
+        let failure = Self::new(kind, 500, "AuthorizerConfigurationException", "");
+        Self { message: None, ..failure }
+    }
+
+    /// A signature that lacks something.
+    pub(crate) fn incomplete_signature(message: &str) -> Self {
+        // Silent: which gateway response AWS takes; of those there are, this one is about signatures.
+        Self::new(GatewayResponseType::InvalidSignature, 403, "IncompleteSignatureException", message)
+    }
+
+    /// A signature that cannot be right (measured at AWS: one older than five minutes has this gateway response).
+    pub(crate) fn invalid_signature(message: &str) -> Self {
+        Self::new(GatewayResponseType::InvalidSignature, 403, "InvalidSignatureException", message)
+    }
+
+    /// Recorded: 403 for an API key that is missing or disabled; measured at AWS: the message.
+    pub(crate) fn invalid_api_key() -> Self {
+        Self::new(GatewayResponseType::InvalidApiKey, 403, "ForbiddenException", "Forbidden")
+    }
+
+    /// Too many requests at once (measured at AWS).
+    pub(crate) fn throttled() -> Self {
+        Self::new(GatewayResponseType::Throttled, 429, "TooManyRequestsException", "Too Many Requests")
+    }
+
+    /// The quota of the usage plan is used up (measured at AWS).
+    pub(crate) fn quota_exceeded() -> Self {
+        Self::new(GatewayResponseType::QuotaExceeded, 429, "LimitExceededException", "Limit Exceeded")
+    }
+
+    /// Documented for an ARN of a method that is longer than 1,600 bytes. Silent: the type.
+    pub(crate) fn uri_too_long() -> Self {
+        Self::new(GatewayResponseType::Default4xx, 414, "RequestTooLongException", "Request URI too long")
+    }
+
+    /// What gateway responses and access logs see of it.
+    pub(crate) fn error_variables(&self) -> ErrorVariables<'_> {
+        ErrorVariables {
+            message: self.message.as_deref(),
+            response_type: self.kind.as_str(),
+            validation_error: self.validation_error.as_deref(),
+        }
+    }
+
+    fn default_body(&self) -> String {
+        serde_json::json!({ self.member: self.message }).to_string()
+    }
+
     /// The response when no API is known.
     pub(crate) fn plain_response(&self, identities: &Identities) -> HttpResponse {
         let mut headers = gateway_headers(identities, 4);
         headers.add("x-amzn-ErrorType", self.error_type);
         headers.add("Content-Type", "application/json");
-        let body = serde_json::json!({ "message": self.message }).to_string();
-        HttpResponse { status: self.status, headers, body: Bytes::from(body) }
+        HttpResponse { status: self.status, headers, body: Bytes::from(self.default_body()) }
     }
 
     /// The response of an API.
@@ -192,7 +300,7 @@ impl Failure {
         let Some(custom) = context.api.gateway_responses.custom(self.kind, self.status) else {
             return self.plain_response(context.identities);
         };
-        let error = ErrorVariables { message: &self.message, response_type: self.kind.as_str() };
+        let error = self.error_variables();
         let mut headers = gateway_headers(context.identities, custom.headers.len() + 4);
         headers.add("x-amzn-ErrorType", self.error_type);
         for (name, value) in &custom.headers {
@@ -202,7 +310,7 @@ impl Failure {
         let template = custom.template(context.request.headers.get("Accept"));
         let (media_type, body) = match template {
             Some((media_type, template)) => (media_type.as_str(), template.render(context, error)),
-            None => ("application/json", serde_json::json!({ "message": self.message }).to_string()),
+            None => ("application/json", self.default_body()),
         };
         if !headers.contains("Content-Type") {
             headers.add("Content-Type", media_type.to_owned());

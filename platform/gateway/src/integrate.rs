@@ -8,7 +8,7 @@ mod integration;
 mod mock;
 mod request_body;
 mod request_parameters;
-mod stage_variables;
+pub(crate) mod stage_variables;
 mod uri;
 
 pub(crate) use integration::{Integration, Target};

@@ -8,7 +8,9 @@
 //! What a rule rests on is said where the rule is: *recorded* means recorded from AWS, *documented* means by AWS's
 //! developer guide. Where both are silent, the comment says so.
 
+mod access_log;
 mod api;
+mod authorise;
 mod binary;
 mod compression;
 mod content;
@@ -35,13 +37,19 @@ mod respond;
 mod response_headers;
 mod substitution;
 mod surroundings;
+#[cfg(test)]
+mod testing;
 mod trace;
+mod usage;
+mod validate;
 
+pub use access_log::AccessLog;
 pub use api::{Address, Api, Canary, Stage};
 pub use definition::{
-    ApiDefinition, ApiKeySource, Authorization, AuthorizerDefinition, AuthorizerKind, IntegrationDefinition,
-    IntegrationResponseDefinition, IntegrationTarget, MethodDefinition, MethodResponseDefinition,
-    ParameterLocation, PassthroughBehavior, RequestParameter, ResourceDefinition,
+    ApiDefinition, ApiKey, ApiKeySource, Authorization, AuthorizerDefinition, AuthorizerKind,
+    IntegrationDefinition, IntegrationResponseDefinition, IntegrationTarget, KeyState, MethodDefinition,
+    MethodResponseDefinition, ParameterLocation, PassthroughBehavior, PlanStage, Quota, QuotaPeriod,
+    RequestParameter, ResourceDefinition, StageThrottling, Throttle, UsageDefinition, UsagePlan,
 };
 pub use error::{LoadError, LoadErrors};
 pub use gateway::{Gateway, PAYLOAD_LIMIT};

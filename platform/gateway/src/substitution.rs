@@ -1,6 +1,7 @@
 //! The substitution that gateway responses know. Documented: it is not VTL; only variables are replaced.
 
 use crate::request_context::RequestContext;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// A text with variables, taken apart once.
@@ -25,8 +26,26 @@ enum Variable {
 /// What the error of a gateway response contributes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ErrorVariables<'a> {
-    pub(crate) message: &'a str,
+    pub(crate) message: Option<&'a str>,
     pub(crate) response_type: &'a str,
+    pub(crate) validation_error: Option<&'a str>,
+}
+
+impl<'a> ErrorVariables<'a> {
+    /// A variable by its name behind `$context.`, `error.message`; none when it is no variable of the error's or has no value.
+    pub(crate) fn variable(self, name: &str) -> Option<Cow<'a, str>> {
+        match name {
+            "error.message" => self.message.map(Cow::from),
+            "error.messageString" => Some(Value::from(self.message).to_string().into()),
+            "error.responseType" => Some(self.response_type.into()),
+            // Silent: how AWS escapes it. Its texts quote names, and APIs in the wild put it between quotes of JSON.
+            "error.validationErrorString" => self.validation_error.map(|text| {
+                let quoted = Value::from(text).to_string();
+                quoted[1..quoted.len() - 1].to_owned().into()
+            }),
+            _ => None,
+        }
+    }
 }
 
 impl Substitution {
@@ -99,12 +118,7 @@ fn value<'a>(
     error: ErrorVariables<'a>,
 ) -> Cow<'a, str> {
     let found = match variable {
-        Variable::Context(name) => match name.as_str() {
-            "error.message" => Some(error.message.into()),
-            "error.messageString" => Some(serde_json::Value::from(error.message).to_string().into()),
-            "error.responseType" => Some(error.response_type.into()),
-            _ => context.variable(name),
-        },
+        Variable::Context(name) => error.variable(name).or_else(|| context.variable(name)),
         Variable::Stage(name) => context.stage_variable(name).map(Cow::from),
         Variable::Header(name) => context.request.headers.get(name).map(Cow::from),
         Variable::Query(name) => context.query.last(name).map(Cow::from),

@@ -6,7 +6,7 @@ use crate::api::Stage;
 ///
 /// # Errors
 /// The name of a variable that the stage has not.
-pub(super) fn fill<'text>(text: &'text str, stage: &Stage) -> Result<String, &'text str> {
+pub(crate) fn fill<'text>(text: &'text str, stage: &Stage) -> Result<String, &'text str> {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${stageVariables.") {

@@ -1,0 +1,44 @@
+//! The name of a method in policies.
+
+use crate::request_context::RequestContext;
+use crate::request_target::RequestTarget;
+
+/// Documented: `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}`. The path is the request's own, variables
+/// filled in, without stage or base path; the root's is empty.
+pub(crate) fn method_arn(request: &RequestContext<'_>) -> String {
+    let api = request.api;
+    let path = RequestTarget::parse(&request.request.target).path_in(api);
+    format!(
+        "arn:aws:execute-api:{}:{}:{}/{}/{}/{}",
+        REGION,
+        api.account_id,
+        api.id,
+        api.stage.name,
+        request.request.method,
+        path.strip_prefix('/').unwrap_or(path)
+    )
+}
+
+/// The region that AWS's own examples show.
+const REGION: &str = "us-east-1";
+
+#[cfg(test)]
+mod tests {
+    use super::method_arn;
+    use crate::testing::Asked;
+
+    #[test]
+    fn methods_are_named_as_aws_does() {
+        let start = "arn:aws:execute-api:us-east-1:123456789012:api1234567/dev/";
+        let table = [
+            (Asked::get("/"), "GET/"),
+            (Asked::get(""), "GET/"),
+            (Asked::get("/talks/ABC?x=1"), "GET/talks/ABC"),
+            (Asked::post("/a%20b/c:d", ""), "POST/a%20b/c:d"),
+            (Asked::get("/talks").at_base_path("v1"), "GET/talks"),
+        ];
+        for (asked, end) in table {
+            assert_eq!(asked.with(method_arn), format!("{start}{end}"));
+        }
+    }
+}
