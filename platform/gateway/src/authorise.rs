@@ -105,3 +105,6 @@ impl Authorizers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

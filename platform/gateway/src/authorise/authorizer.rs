@@ -189,3 +189,83 @@ fn judge(principal: Principal, request: &RequestContext<'_>, arn: &str) -> Verdi
     };
     Verdict { authorized: Authorized::Principal(principal), refusal }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Authorizer;
+    use crate::definition::{AuthorizerDefinition, AuthorizerKind};
+
+    fn token() -> AuthorizerDefinition {
+        AuthorizerDefinition {
+            place: "v1/api.json".to_owned(),
+            kind: AuthorizerKind::Token,
+            function: "who".to_owned(),
+            identity_sources: vec!["method.request.header.Authorization".to_owned()],
+            validation_expression: None,
+            result_ttl_seconds: 300,
+        }
+    }
+
+    fn request() -> AuthorizerDefinition {
+        AuthorizerDefinition { kind: AuthorizerKind::Request, ..token() }
+    }
+
+    #[test]
+    fn what_cannot_be_an_authorizer_is_refused() {
+        let sources = |expressions: &[&str]| expressions.iter().map(|text| (*text).to_owned()).collect();
+        let query = "method.request.querystring.token";
+        let table = [
+            (AuthorizerDefinition { function: String::new(), ..token() }, "it names no function"),
+            (
+                AuthorizerDefinition { result_ttl_seconds: 3_601, ..token() },
+                "a decision is kept for 3600 seconds at most",
+            ),
+            (
+                AuthorizerDefinition { identity_sources: sources(&[]), ..token() },
+                "a token authorizer has one identity source, a header",
+            ),
+            (
+                AuthorizerDefinition { identity_sources: sources(&[query]), ..token() },
+                "a token authorizer has one identity source, a header",
+            ),
+            (
+                AuthorizerDefinition { identity_sources: sources(&[]), ..request() },
+                "it keeps decisions and needs an identity source to keep them by",
+            ),
+            (
+                AuthorizerDefinition { validation_expression: Some("x".to_owned()), ..request() },
+                "only a token authorizer has a validation expression",
+            ),
+            (
+                AuthorizerDefinition { identity_sources: sources(&["method.request.path.id"]), ..request() },
+                "`method.request.path.id` is no identity source; it takes method.request.header.…, \
+                 method.request.querystring.…, stageVariables.… and context.…",
+            ),
+        ];
+        for (definition, problem) in table {
+            let error = Authorizer::compile("own", &definition).unwrap_err();
+            assert_eq!(error.to_string(), format!("v1/api.json: authorizer `own`: {problem}"));
+        }
+        let broken = AuthorizerDefinition { validation_expression: Some("(".to_owned()), ..token() };
+        let error = Authorizer::compile("own", &broken).unwrap_err().to_string();
+        assert!(
+            error.starts_with("v1/api.json: authorizer `own`: the validation expression `(`: "),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_can_be_one_is_taken() {
+        let without =
+            AuthorizerDefinition { identity_sources: Vec::new(), result_ttl_seconds: 0, ..request() };
+        let expression = Some("Bearer (?!none)[a-z]+".to_owned());
+        for definition in [
+            token(),
+            request(),
+            without,
+            AuthorizerDefinition { validation_expression: expression, ..token() },
+        ] {
+            assert!(Authorizer::compile("own", &definition).is_ok(), "{definition:?}");
+        }
+    }
+}

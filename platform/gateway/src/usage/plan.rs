@@ -207,3 +207,167 @@ fn check(plan: &UsagePlan, keys: &[ApiKey], mistakes: &mut Vec<LoadError>) {
 fn mistake(place: &str, problem: String) -> LoadError {
     LoadError::Mistake { place: place.to_owned(), problem }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, Usage};
+    use crate::definition::{
+        ApiKey, KeyState, PlanStage, Quota, QuotaPeriod, Throttle, UsageDefinition, UsagePlan,
+    };
+    use crate::gateway_response::Failure;
+    use jiff::{SignedDuration, Timestamp};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn key(id: &str, value: &str) -> ApiKey {
+        ApiKey { id: id.to_owned(), name: String::new(), value: value.to_owned(), state: KeyState::Enabled }
+    }
+
+    fn stage(api: &str, stage: &str) -> PlanStage {
+        PlanStage { api: api.to_owned(), stage: stage.to_owned(), ..PlanStage::default() }
+    }
+
+    fn plan(keys: &[&str], stages: &[PlanStage]) -> UsagePlan {
+        UsagePlan {
+            place: "usage.json".to_owned(),
+            name: "gold".to_owned(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+            stages: stages.to_vec(),
+            throttle: None,
+            quota: None,
+        }
+    }
+
+    fn call<'a>(api: &'a str, stage: &'a str) -> Call<'a> {
+        Call { api, stage, resource_path: "/talks", verb: "GET" }
+    }
+
+    fn at(millisecond: i64) -> Timestamp {
+        let start: Timestamp = "2030-01-02T03:04:05Z".parse().unwrap();
+        start + SignedDuration::from_millis(millisecond)
+    }
+
+    #[test]
+    fn a_key_must_be_known_enabled_and_in_a_plan_of_the_stage() {
+        let disabled = ApiKey { state: KeyState::Disabled, ..key("k2", "second") };
+        let definition = UsageDefinition {
+            keys: vec![key("k1", "first"), disabled, key("k3", "third")],
+            plans: vec![
+                plan(&["k1", "k2"], &[stage("a", "dev")]),
+                plan(&["k1"], &[stage("b", "dev"), stage("b", "prod")]),
+            ],
+        };
+        let usage = Usage::compile(&definition).unwrap();
+        let table = [
+            (None, "a", "dev", None),
+            (Some(""), "a", "dev", None),
+            (Some("unknown"), "a", "dev", None),
+            (Some("First"), "a", "dev", None),
+            (Some("k1"), "a", "dev", None),
+            (Some("second"), "a", "dev", None),
+            (Some("third"), "a", "dev", None),
+            (Some("first"), "a", "dev", Some("k1")),
+            (Some("first"), "a", "prod", None),
+            (Some("first"), "b", "prod", Some("k1")),
+            (Some("first"), "c", "dev", None),
+        ];
+        for (value, api, stage, expected) in table {
+            let admitted = usage.admit(value, call(api, stage), at(0)).map(|used| used.id);
+            let expected = expected.map(str::to_owned).ok_or_else(Failure::invalid_api_key);
+            assert_eq!(admitted, expected, "{value:?} {api} {stage}");
+        }
+        let used = usage.admit(Some("first"), call("a", "dev"), at(0)).unwrap();
+        let variables =
+            ["identity.apiKey", "identity.apiKeyId", "identity.other"].map(|name| used.variable(name));
+        assert_eq!(variables, [Some("first"), Some("k1"), None]);
+        let shown = format!("{used:?} {usage:?} {definition:?}");
+        assert!(!shown.contains("first") && !shown.contains("second"), "{shown}");
+    }
+
+    #[test]
+    fn limits_are_each_keys_own_over_all_stages() {
+        let mut limited = plan(&["k1", "k2"], &[stage("a", "dev"), stage("b", "dev")]);
+        limited.throttle = Some(Throttle { rate: 1.0, burst: 2 });
+        let definition =
+            UsageDefinition { keys: vec![key("k1", "first"), key("k2", "second")], plans: vec![limited] };
+        let usage = Usage::compile(&definition).unwrap();
+        let pass =
+            |key: &str, api: &str, time: i64| usage.admit(Some(key), call(api, "dev"), at(time)).map(|_| ());
+        assert_eq!(pass("first", "a", 0), Ok(()));
+        assert_eq!(pass("first", "b", 0), Ok(()));
+        assert_eq!(pass("first", "a", 0), Err(Failure::throttled()));
+        assert_eq!(pass("second", "a", 0), Ok(()));
+        assert_eq!(pass("first", "a", 1_000), Ok(()));
+        assert_eq!(pass("first", "a", 1_000), Err(Failure::throttled()));
+    }
+
+    #[test]
+    fn a_throttled_request_takes_nothing() {
+        let mut narrow = stage("a", "dev");
+        narrow.methods.insert("/talks/GET".to_owned(), Throttle { rate: 1.0, burst: 1 });
+        let mut limited = plan(&["k1"], &[narrow]);
+        limited.throttle = Some(Throttle { rate: 0.0, burst: 3 });
+        limited.quota = Some(Quota { limit: 2, offset: 0, period: QuotaPeriod::Day });
+        let definition = UsageDefinition { keys: vec![key("k1", "first")], plans: vec![limited] };
+        let usage = Usage::compile(&definition).unwrap();
+        let pass = |verb: &str, time: i64| {
+            let call = Call { verb, ..call("a", "dev") };
+            usage.admit(Some("first"), call, at(time)).map(|_| ())
+        };
+        assert_eq!(pass("GET", 0), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(pass("GET", 0), Err(Failure::throttled()));
+        }
+        assert_eq!(pass("POST", 0), Ok(()));
+        assert_eq!(pass("POST", 0), Err(Failure::quota_exceeded()));
+        assert_eq!(pass("GET", 5_000), Err(Failure::quota_exceeded()));
+        // The next day brings the quota back, not the tokens of a bucket that gets none.
+        assert_eq!(pass("POST", 86_400_000), Ok(()));
+        assert_eq!(pass("POST", 86_400_000), Err(Failure::throttled()));
+    }
+
+    #[test]
+    fn requests_at_once_do_not_share_a_token() {
+        let mut limited = plan(&["k1"], &[stage("a", "dev")]);
+        limited.quota = Some(Quota { limit: 500, offset: 0, period: QuotaPeriod::Day });
+        let definition = UsageDefinition { keys: vec![key("k1", "first")], plans: vec![limited] };
+        let usage = Arc::new(Usage::compile(&definition).unwrap());
+        let passed = Arc::new(AtomicUsize::new(0));
+        let threads: Vec<_> = (0..8)
+            .map(|_| {
+                let (usage, passed) = (Arc::clone(&usage), Arc::clone(&passed));
+                std::thread::spawn(move || {
+                    for _ in 0..100 {
+                        if usage.admit(Some("first"), call("a", "dev"), at(0)).is_ok() {
+                            passed.fetch_add(1, Ordering::Relaxed);
+                        }
+                    }
+                })
+            })
+            .collect();
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        assert_eq!(passed.load(Ordering::Relaxed), 500);
+    }
+
+    #[test]
+    fn plans_that_cannot_be_are_refused() {
+        let mut odd = plan(&["k1", "nobody"], &[stage("a", "dev")]);
+        odd.throttle = Some(Throttle { rate: -1.0, burst: 1 });
+        odd.quota = Some(Quota { limit: 1, offset: 1, period: QuotaPeriod::Day });
+        let definition = UsageDefinition {
+            keys: vec![key("k1", "same"), key("k2", "same")],
+            plans: vec![odd, plan(&["k1"], &[stage("a", "dev")])],
+        };
+        let errors = Usage::compile(&definition).unwrap_err();
+        assert_eq!(
+            errors.to_string(),
+            "usage.json: plan `gold`: there is no key `nobody`\n\
+             usage.json: plan `gold`: a rate of -1 requests a second is none\n\
+             usage.json: plan `gold`: the offset of a quota per DAY is at most 0\n\
+             usage.json: plan `gold`: the key `k1` has another plan for the stage `dev` of the API `a`\n\
+             API keys: the key `k2` has the value of another"
+        );
+    }
+}
