@@ -5,6 +5,7 @@ use crate::request_context::RequestContext;
 use crate::substitution::ErrorVariables;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Takes the lines of access logs. A line has no line break of its own: whoever writes it ends it.
 pub trait AccessLog: Send + Sync {
@@ -159,12 +160,11 @@ fn escape(value: &str, line: &mut String) {
 /// Control characters and line breaks that JSON leaves as they are.
 fn escape_breaks(value: &str, line: &mut String) {
     for character in value.chars() {
-        match character {
-            '\u{2028}' | '\u{2029}' => line.push_str(&format!("\\u{:04x}", u32::from(character))),
-            character if character.is_control() => {
-                line.push_str(&format!("\\u{:04x}", u32::from(character)));
-            }
-            character => line.push(character),
+        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "\\u{:04x}", u32::from(character));
+        } else {
+            line.push(character);
         }
     }
 }

@@ -12,7 +12,7 @@ mod policy;
 mod reply;
 mod signature;
 
-pub(crate) use authorized::{Authorized, Principal, Signer};
+pub(crate) use authorized::Authorized;
 pub(crate) use signature::signer;
 
 use crate::definition::{ApiDefinition, Authorization};

@@ -217,7 +217,8 @@ impl Failure {
         Self::denied("User is not authorized to access this resource")
     }
 
-    /// The authorizer's policy denies the method (documented).
+    /// The authorizer's policy denies the method (documented). Some who measured it lately found ` in an identity-based policy` at
+    /// the end; the documentation is followed.
     pub(crate) fn explicitly_denied() -> Self {
         Self::denied("User is not authorized to access this resource with an explicit deny")
     }

@@ -10,6 +10,9 @@ const ACTION: &str = "execute-api:Invoke";
 /// Documented: a resource of an authorizer's policy has at most so many characters.
 const LONGEST_RESOURCE: usize = 512;
 
+/// What a statement may have.
+const MEMBERS: [&str; 7] = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
 /// An IAM policy as API Gateway evaluates it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Policy(Vec<Statement>);
@@ -98,9 +101,7 @@ impl Policy {
 impl Statement {
     fn read(statement: &Value) -> Result<Self, String> {
         let statement = statement.as_object().ok_or("a Statement is no object")?;
-        const KNOWN: [&str; 7] =
-            ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-        if let Some(unknown) = statement.keys().find(|member| !KNOWN.contains(&member.as_str())) {
+        if let Some(unknown) = statement.keys().find(|member| !MEMBERS.contains(&member.as_str())) {
             return Err(format!("Statement.{unknown} is not understood"));
         }
         let effect = match statement.get("Effect").and_then(Value::as_str) {
@@ -152,7 +153,7 @@ mod tests {
 
     const ARN: &str = "arn:aws:execute-api:us-east-1:123456789012:api1234567/dev/GET/talks/ABC";
 
-    fn ruling(statements: Value) -> Ruling {
+    fn ruling(statements: &Value) -> Ruling {
         let policy = Policy::read(&json!({ "Version": "2012-10-17", "Statement": statements })).unwrap();
         policy.ruling(ARN, &Circumstances::example())
     }
@@ -199,7 +200,7 @@ mod tests {
             (json!({ "Sid": "x", "Effect": "Deny", "Action": "*", "NotResource": [other] }), Ruling::Denied),
         ];
         for (statements, expected) in table {
-            assert_eq!(ruling(statements.clone()), expected, "{statements}");
+            assert_eq!(ruling(&statements), expected, "{statements}");
         }
     }
 
@@ -207,9 +208,9 @@ mod tests {
     fn conditions_narrow_a_statement() {
         let mut allowed = allow("*");
         allowed["Condition"] = json!({ "IpAddress": { "aws:SourceIp": "192.0.2.0/24" } });
-        assert_eq!(ruling(json!([allowed])), Ruling::Allowed);
+        assert_eq!(ruling(&json!([allowed])), Ruling::Allowed);
         allowed["Condition"] = json!({ "IpAddress": { "aws:SourceIp": "198.51.100.0/24" } });
-        assert_eq!(ruling(json!([allowed])), Ruling::Unmentioned);
+        assert_eq!(ruling(&json!([allowed])), Ruling::Unmentioned);
     }
 
     #[test]

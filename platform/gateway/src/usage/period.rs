@@ -82,11 +82,14 @@ mod tests {
         times.iter().map(&mut pass).collect()
     }
 
+    /// Limit, offset, period, times of requests, which of them pass.
+    type Row<'a> = (u64, u64, QuotaPeriod, &'a [&'a str], &'a [bool]);
+
     #[test]
     fn periods_start_anew() {
         use QuotaPeriod::{Day, Month, Week};
         let evening = "2030-01-31T23:59:59Z";
-        let table: [(u64, u64, QuotaPeriod, &[&str], &[bool]); 6] = [
+        let table: [Row<'_>; 6] = [
             (1, 0, Day, &[evening, evening, "2030-02-01T00:00:00Z"], &[true, false, true]),
             // A Thursday, the Sunday after it, and the Monday.
             (1, 0, Week, &[evening, "2030-02-03T23:59:59Z", "2030-02-04T00:00:00Z"], &[true, false, true]),

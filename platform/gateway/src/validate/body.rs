@@ -49,7 +49,7 @@ impl Body {
         if validator.is_valid(&body) {
             return Ok(());
         }
-        Err(Failure::invalid_body(wording(&body, validator.iter_errors(&body))))
+        Err(Failure::invalid_body(wording(validator.iter_errors(&body))))
     }
 
     fn model(&self, content_type: &str) -> Option<&jsonschema::Validator> {

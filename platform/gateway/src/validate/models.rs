@@ -103,14 +103,14 @@ mod tests {
     use crate::definition::ApiDefinition;
     use serde_json::{Value, json};
 
-    fn definition(models: Value) -> ApiDefinition {
+    fn definition(models: &Value) -> ApiDefinition {
         let models = models.as_object().unwrap().clone().into_iter().collect();
         ApiDefinition { models, ..ApiDefinition::default() }
     }
 
     #[test]
     fn models_name_each_other_and_themselves() {
-        let definition = definition(json!({
+        let definition = definition(&json!({
             "Talk": {
                 "type": "object",
                 "required": ["title"],
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn draft_four_it_is() {
-        let definition = definition(json!({
+        let definition = definition(&json!({
             "Number": { "type": "number", "minimum": 1, "exclusiveMinimum": true },
             "Sibling": { "$ref": "#/models/Number", "type": "string" },
         }));
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn an_own_model_goes_before_a_built_in_one() {
-        let definition = definition(json!({ "Empty": { "type": "null" } }));
+        let definition = definition(&json!({ "Empty": { "type": "null" } }));
         let models = Models::new(&definition);
         assert!(models.validator("Empty").unwrap().is_valid(&Value::Null));
         assert!(!models.validator("Empty").unwrap().is_valid(&json!({})));
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_is_no_schema_is_told_with_its_place() {
-        let definition = definition(json!({
+        let definition = definition(&json!({
             "Type": { "properties": { "a": { "type": "strnig" } } },
             "Required": { "type": "object", "required": [] },
             "Minimum": { "exclusiveMinimum": 5 },

@@ -58,6 +58,9 @@ mod tests {
         RequestParameter { location, name: name.to_owned(), required: true }
     }
 
+    /// A request, the variables of its path, what is missing.
+    type Row<'a> = (Asked, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
     #[test]
     fn what_is_missing_or_blank_is_named_in_order() {
         use ParameterLocation::{Header, Path, QueryString};
@@ -72,8 +75,7 @@ mod tests {
         let parameters = Parameters::compile(&parameters);
         let path = &[("code", "ABC"), ("issuer", "me")][..];
         let whole = Asked::get("/talks/ABC?page=1").header("x-tenant", "t").header("accept-language", "de");
-        // request, variables of its path, what is missing
-        let table: [(Asked, &[(&str, &str)], &[&str]); 9] = [
+        let table: [Row<'_>; 9] = [
             (whole.clone(), path, &[]),
             (whole.clone(), &path[..1], &["issuer"]),
             (Asked::get("/talks/ABC"), &path[..1], &["Accept-Language", "X-Tenant", "issuer", "page"]),

@@ -40,8 +40,13 @@ impl Rewriting<'_> {
                 // Silent: what `id` does at AWS. References here are resolved by API Gateway's own rules, not by base URIs.
                 "id" | "$schema" if value.is_string() => return None,
                 "$ref" => self.reference(value),
-                "items" | "additionalItems" | "additionalProperties" | "not" => self.one_or_more(value),
-                "allOf" | "anyOf" | "oneOf" => self.one_or_more(value),
+                "items"
+                | "additionalItems"
+                | "additionalProperties"
+                | "not"
+                | "allOf"
+                | "anyOf"
+                | "oneOf" => self.one_or_more(value),
                 "properties" | "patternProperties" | "definitions" | "dependencies" => self.members(value),
                 _ => value.clone(),
             };

@@ -12,19 +12,18 @@ const MOST_ERRORS: usize = 32;
 const MOST_BYTES: usize = 16 * 1024;
 
 /// All errors as one text.
-pub(crate) fn wording<'i>(_body: &'i Value, errors: impl Iterator<Item = ValidationError<'i>>) -> String {
+pub(crate) fn wording<'i>(errors: impl Iterator<Item = ValidationError<'i>>) -> String {
     let mut told: Vec<String> = Vec::new();
     // Missing members of one object are one error.
     let mut missing: Vec<(String, Vec<String>, usize)> = Vec::new();
     for error in errors.take(MOST_ERRORS) {
         if let ValidationErrorKind::Required { property } = error.kind() {
             let place = error.instance_path().to_string();
-            match missing.iter_mut().find(|(known, ..)| *known == place) {
-                Some((_, names, _)) => names.push(property.to_string()),
-                None => {
-                    missing.push((place, vec![property.to_string()], told.len()));
-                    told.push(String::new());
-                }
+            if let Some((_, names, _)) = missing.iter_mut().find(|(known, ..)| *known == place) {
+                names.push(property.to_string());
+            } else {
+                missing.push((place, vec![property.to_string()], told.len()));
+                told.push(String::new());
             }
         } else {
             told.push(message(&error));
@@ -191,7 +190,7 @@ mod tests {
 
     fn told(schema: &Value, body: &Value) -> String {
         let validator = jsonschema::options().with_draft(jsonschema::Draft::Draft4).build(schema).unwrap();
-        wording(body, validator.iter_errors(body))
+        wording(validator.iter_errors(body))
     }
 
     #[test]
