@@ -1,4 +1,4 @@
-//! The chores: `cargo xtask demo`, `test`, `lint`, `tidy`, `coverage`, `conformance`, `bench`, `soak`.
+//! The chores: `cargo xtask demo`, `test`, `lint`, `tidy`, `coverage`, `conformance`, `differential`, `bench`, `soak`.
 //!
 //! What a chore needs it installs below the target directory or through cargo and npm; it never touches the system's
 //! packages. What cannot be had is named, with the way to get it, and the chore fails.
@@ -8,6 +8,7 @@ mod chromium;
 mod conformance;
 mod coverage;
 mod demo;
+mod differential;
 mod generated_schedule;
 mod lint;
 mod python;
@@ -44,6 +45,8 @@ enum Chore {
     Conformance(conformance::Conformance),
     /// Requests per second, CPU and memory of the real binary on loopback
     Bench(bench::Bench),
+    /// Random templates and paths, compared with what Apache Velocity and Jayway JsonPath answer
+    Differential(differential::Differential),
     /// The proofs at full count, seeds printed
     Soak(soak::Soak),
 }
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Chore::Coverage(coverage) => coverage.run(),
         Chore::Conformance(conformance) => conformance.run(),
         Chore::Bench(bench) => bench.run(),
+        Chore::Differential(differential) => differential.run(),
         Chore::Soak(soak) => soak.run(),
     };
     match outcome {

@@ -1,8 +1,10 @@
 //! `cargo xtask soak`: the proofs at full count. `cargo xtask test` runs a seeded slice of each.
 
+use crate::differential::{self, Differential};
 use crate::step;
 use crate::workspace::cargo;
 use anyhow::Result;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +14,12 @@ pub struct Soak {
     /// Random cases of each property and random histories of each store engine
     #[arg(long, default_value_t = 5_000)]
     cases: u32,
+    /// Random templates, and random JSON paths, compared with the oracle
+    #[arg(long, default_value_t = 20_000)]
+    comparisons: u64,
+    /// The oracle's folder
+    #[arg(long, value_name = "FOLDER", default_value = differential::ORACLE)]
+    oracle: PathBuf,
     /// Repeats an earlier run; without it a new seed is drawn and printed
     #[arg(long)]
     seed: Option<u64>,
@@ -39,6 +47,8 @@ impl Soak {
                 .env("PLENARY_SOAK_CASES", &cases)
                 .env("PLENARY_SOAK_SEED", seed.to_string()),
         )?;
+        let comparison = Differential { oracle: self.oracle, cases: self.comparisons, seed: Some(seed) };
+        comparison.run()?;
         eprintln!("soak: passed with seed {seed}, {cases} cases");
         Ok(())
     }

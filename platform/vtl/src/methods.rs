@@ -46,6 +46,7 @@ pub(crate) fn property(value: &Value, name: &str) -> Option<Value> {
     match value {
         Value::Map(map) => map.get(&Key::from(name)),
         Value::String(text) => match name {
+            "bytes" => string::without_arguments(text, "getBytes"),
             "empty" => Some(text.is_empty().into()),
             "blank" => Some(text.chars().all(char::is_whitespace).into()),
             _ => None,
@@ -58,7 +59,7 @@ pub(crate) fn property(value: &Value, name: &str) -> Option<Value> {
 
 /// `$value[index]`.
 pub(crate) fn element(value: &Value, index: &Value) -> Found {
-    let index = from_end(value, index);
+    let index = from_end(value, index)?;
     match value {
         Value::List(list) if list.kind() != ListKind::View => list::get(list, &index),
         Value::Map(map) => Ok(map.get(&print::key(&index)?)),
@@ -67,16 +68,25 @@ pub(crate) fn element(value: &Value, index: &Value) -> Found {
     }
 }
 
-/// A negative index counts from the end.
-fn from_end(value: &Value, index: &Value) -> Value {
-    let length = match value {
-        Value::List(list) => list.len(),
-        Value::Map(map) => map.len(),
-        _ => return index.clone(),
+/// A negative index counts from the end of what has a size; anything else refuses it.
+fn from_end(value: &Value, index: &Value) -> Result<Value, RenderError> {
+    let from_end = match index {
+        Value::Integer(from_end) if *from_end < 0 => *from_end,
+        _ => return Ok(index.clone()),
     };
-    match (index, Value::from(length)) {
-        (Value::Integer(index), Value::Integer(length)) if *index < 0 => Value::Integer(length + index),
-        _ => index.clone(),
+    let length = match value {
+        Value::Null => return Ok(index.clone()),
+        Value::List(list) => list.len().into(),
+        Value::Map(map) => map.len().into(),
+        Value::Host(_) => host(value, "size", &[])?.unwrap_or_default(),
+        _ => Value::Null,
+    };
+    match length {
+        Value::Integer(length) => Ok(Value::Integer(length + from_end)),
+        _ => Err(RenderError::method(
+            "size",
+            format!("the negative index {from_end} needs a size to count from"),
+        )),
     }
 }
 
@@ -95,7 +105,7 @@ pub(crate) fn set_property(holder: &Value, name: &str, value: Value) {
 
 /// `#set($value[index] = …)`.
 pub(crate) fn set_element(holder: &Value, index: &Value, value: Value) -> Result<(), RenderError> {
-    let index = from_end(holder, index);
+    let index = from_end(holder, index)?;
     match holder {
         Value::List(list) if list.kind() != ListKind::View && matches!(index, Value::Integer(_)) => {
             list::set(list, &index, value)?;
@@ -121,7 +131,7 @@ pub(crate) fn call(value: &Value, name: &str, arguments: &[Value]) -> Found {
         Value::List(list) => list::call(list, name, arguments)?,
         Value::Map(map) => map::call(map, name, arguments)?,
         Value::Integer(_) | Value::Double(_) => number::call(value, name, arguments)?,
-        Value::Boolean(truth) => boolean(*truth, name, arguments),
+        Value::Boolean(truth) => boolean(*truth, name, arguments)?,
         Value::Host(_) => host(value, name, arguments)?,
         Value::Null | Value::Block(_) => None,
     };
@@ -152,10 +162,11 @@ fn takes_nothing(value: &Value, name: &str) -> bool {
             of_all || matches!(name, "size" | "isEmpty" | "iterator" | "clear")
         }
         Value::List(_) => {
-            of_all || matches!(name, "size" | "isEmpty" | "iterator" | "listIterator" | "clear")
+            of_all || matches!(name, "size" | "isEmpty" | "iterator" | "listIterator" | "clear" | "clone")
         }
         Value::Map(_) => {
-            of_all || matches!(name, "size" | "isEmpty" | "keySet" | "values" | "entrySet" | "clear")
+            of_all
+                || matches!(name, "size" | "isEmpty" | "keySet" | "values" | "entrySet" | "clear" | "clone")
         }
         Value::Integer(_) | Value::Double(_) => {
             of_all
@@ -180,14 +191,25 @@ fn object(value: &Value, name: &str, arguments: &[Value]) -> Found {
     })
 }
 
-fn boolean(truth: bool, name: &str, arguments: &[Value]) -> Option<Value> {
-    match (name, arguments) {
+/// `Boolean.compare`.
+fn difference(one: bool, other: bool) -> Value {
+    Value::from(i64::from(one) - i64::from(other))
+}
+
+fn boolean(truth: bool, name: &str, arguments: &[Value]) -> Found {
+    Ok(match (name, arguments) {
         ("booleanValue", []) => Some(truth.into()),
-        ("compareTo" | "compare", [Value::Boolean(other)]) => {
-            Some(Value::from(i64::from(truth) - i64::from(*other)))
-        }
+        ("compareTo", [Value::Boolean(other)]) => Some(difference(truth, *other)),
+        ("compareTo", [_]) => return Err(RenderError::method(name, "it compares truth values only")),
+        ("compare", [Value::Boolean(one), Value::Boolean(other)]) => Some(difference(*one, *other)),
+        ("parseBoolean" | "valueOf", [Value::String(text)]) => Some(text.eq_ignore_ascii_case("true").into()),
+        ("valueOf", [Value::Boolean(value)]) => Some((*value).into()),
+        ("toString", [Value::Boolean(value)]) => Some(value.to_string().into()),
+        ("logicalAnd", [Value::Boolean(one), Value::Boolean(other)]) => Some((*one && *other).into()),
+        ("logicalOr", [Value::Boolean(one), Value::Boolean(other)]) => Some((*one || *other).into()),
+        ("logicalXor", [Value::Boolean(one), Value::Boolean(other)]) => Some((one != other).into()),
         _ => None,
-    }
+    })
 }
 
 fn class_name(value: &Value) -> &'static str {
@@ -213,6 +235,11 @@ fn list_class(list: &List) -> &'static str {
         ListKind::Array => "[Ljava.lang.String;",
         ListKind::View => "java.util.LinkedHashMap$LinkedValues",
     }
+}
+
+/// Whether Java takes the value for an `int`, as an index must be.
+fn is_int(value: &Value) -> bool {
+    matches!(value, Value::Integer(number) if i32::try_from(*number).is_ok())
 }
 
 /// An index or count among a method's arguments.

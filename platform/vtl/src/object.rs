@@ -4,11 +4,15 @@ use crate::collection::{Key, Map};
 use crate::error::RenderError;
 use crate::value::{Host, Value};
 use crate::{methods, print};
+use std::any::Any;
 use std::cell::Cell;
+use std::rc::{Rc, Weak};
 
 /// `$foreach`: where a loop stands.
 #[derive(Debug)]
 pub(crate) struct LoopScope {
+    /// Itself, to answer `$foreach.topmost`.
+    itself: Weak<Self>,
     identity: usize,
     index: Cell<usize>,
     has_next: Cell<bool>,
@@ -19,8 +23,15 @@ pub(crate) struct LoopScope {
 }
 
 impl LoopScope {
-    pub(crate) fn new(identity: usize, replaced: Option<Value>) -> Self {
-        Self { identity, index: Cell::new(0), has_next: Cell::new(false), replaced, own: Map::new() }
+    pub(crate) fn new(identity: usize, replaced: Option<Value>) -> Rc<Self> {
+        Rc::new_cyclic(|itself| Self {
+            itself: itself.clone(),
+            identity,
+            index: Cell::new(0),
+            has_next: Cell::new(false),
+            replaced,
+            own: Map::new(),
+        })
     }
 
     pub(crate) fn identity(&self) -> usize {
@@ -32,8 +43,31 @@ impl LoopScope {
         self.has_next.set(has_next);
     }
 
-    fn parent(&self) -> Option<&Value> {
-        self.replaced.as_ref().filter(|value| matches!(value, Value::Host(_)))
+    /// The loop around.
+    fn parent(&self) -> Option<Rc<Self>> {
+        let Some(Value::Host(host)) = &self.replaced else { return None };
+        let object: &dyn Any = host.as_ref();
+        object.downcast_ref::<Self>()?.itself.upgrade()
+    }
+
+    fn topmost(&self) -> Option<Rc<Self>> {
+        match self.parent() {
+            Some(parent) => parent.topmost(),
+            None => self.itself.upgrade(),
+        }
+    }
+
+    /// What was put into this loop, else into one around it.
+    fn own(&self, key: &Key) -> Option<Value> {
+        self.own.get(key).or_else(|| self.parent()?.own(key))
+    }
+
+    /// What `$foreach` was before the outermost loop.
+    fn replaced(&self) -> Option<Value> {
+        match self.parent() {
+            Some(parent) => parent.replaced(),
+            None => self.replaced.clone(),
+        }
     }
 }
 
@@ -45,14 +79,10 @@ impl Host for LoopScope {
             "hasNext" => self.has_next.get().into(),
             "first" => (self.index.get() == 0).into(),
             "last" => (!self.has_next.get()).into(),
-            "parent" => return self.parent().cloned(),
-            "topmost" => match self.parent() {
-                Some(Value::Host(parent)) => {
-                    return parent.property("topmost").or_else(|| self.parent().cloned());
-                }
-                _ => return None,
-            },
-            other => return self.own.get(&Key::from(other)),
+            "parent" => Value::Host(self.parent()?),
+            "topmost" => Value::Host(self.topmost()?),
+            "replaced" => return self.replaced(),
+            other => return self.own(&Key::from(other)),
         })
     }
 

@@ -50,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "plenary-api",
         ],
     ),
+    ("differential", &["lockstep-vtl", "lockstep-jsonpath"]),
     ("xtask", &["plenary-domain", "plenary-formats"]),
 ];
 

@@ -267,8 +267,8 @@ fn string_literal(rest: &str) -> usize {
 /// Where a string whose quotes are all doubled ends at the latest: at the first quote of the last pair.
 fn last_single_end(bytes: &[u8], quote: u8) -> usize {
     let last = bytes.iter().skip(1).rposition(|byte| *byte == quote);
-    // `skip` took one byte, and of the last pair the first quote ends the string.
-    last.unwrap_or(0)
+    // Counted without the opening quote this is the place of the last pair's first quote.
+    last.map_or(0, |last| last + 1)
 }
 
 fn integer(rest: &str) -> usize {

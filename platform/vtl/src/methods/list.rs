@@ -1,6 +1,6 @@
 //! The methods of `java.util.List`, and of the views that maps answer.
 
-use super::{Found, index};
+use super::{Found, index, is_int};
 use crate::collection::{List, ListKind};
 use crate::error::RenderError;
 use crate::object::Iterator;
@@ -13,7 +13,7 @@ const LONGEST_LIST: usize = 1_000_000;
 
 /// `list.get(index)`: an index that is no whole number finds no method, one out of range fails.
 pub(super) fn get(list: &List, at: &Value) -> Found {
-    if !matches!(at, Value::Integer(_)) {
+    if !is_int(at) {
         return Ok(None);
     }
     let length = list.len();
@@ -42,6 +42,9 @@ pub(super) fn call(list: &List, name: &str, arguments: &[Value]) -> Found {
             }
             Some(true.into())
         }
+        ("containsAll" | "addAll" | "removeAll" | "retainAll", [Value::Null]) => {
+            return Err(RenderError::method(name, "the argument is null"));
+        }
         ("iterator" | "listIterator", []) => {
             Some(Value::host(Iterator { items: list.to_vec(), next: Cell::new(0) }))
         }
@@ -54,7 +57,7 @@ pub(super) fn call(list: &List, name: &str, arguments: &[Value]) -> Found {
 fn indexed(list: &List, name: &str, arguments: &[Value]) -> Found {
     Ok(match (name, arguments) {
         ("get", [at]) => return get(list, at),
-        ("set", [at @ Value::Integer(_), value]) => return set(list, at, value.clone()),
+        ("set", [at, value]) if is_int(at) => return set(list, at, value.clone()),
         ("indexOf", [value]) => Some(position_or_minus_one(position(list, value)?)),
         ("lastIndexOf", [value]) => {
             let mut latest = None;
@@ -65,7 +68,7 @@ fn indexed(list: &List, name: &str, arguments: &[Value]) -> Found {
             }
             Some(position_or_minus_one(latest))
         }
-        ("subList", [from, to]) => {
+        ("subList", [from, to]) if is_int(from) && is_int(to) => {
             let items = list.to_vec();
             let to = index(name, to, items.len())?;
             let from = index(name, from, to)?;
@@ -83,7 +86,7 @@ fn changing(list: &List, name: &str, arguments: &[Value]) -> Found {
             insert(list, list.len(), vec![value.clone()])?;
             Some(true.into())
         }
-        ("add", [at @ Value::Integer(_), value]) => {
+        ("add", [at, value]) if is_int(at) => {
             insert(list, index(name, at, list.len())?, vec![value.clone()])?;
             Some(Value::empty())
         }
@@ -93,13 +96,13 @@ fn changing(list: &List, name: &str, arguments: &[Value]) -> Found {
             insert(list, list.len(), others)?;
             Some(changed.into())
         }
-        ("addAll", [at @ Value::Integer(_), Value::List(others)]) => {
+        ("addAll", [at, Value::List(others)]) if is_int(at) => {
             let others = others.to_vec();
             let changed = !others.is_empty();
             insert(list, index(name, at, list.len())?, others)?;
             Some(changed.into())
         }
-        ("remove", [at @ Value::Integer(_)]) => {
+        ("remove", [at]) if is_int(at) => {
             let length = list.len();
             let position = index(name, at, length)?;
             if position == length {
@@ -116,6 +119,7 @@ fn changing(list: &List, name: &str, arguments: &[Value]) -> Found {
         }
         ("removeAll", [Value::List(others)]) => Some(retain(list, others, false)?.into()),
         ("retainAll", [Value::List(others)]) => Some(retain(list, others, true)?.into()),
+        ("clone", []) => Some(Value::List(List::new(list.kind(), list.to_vec()))),
         ("clear", []) => {
             let _removed = list.change(std::mem::take);
             Some(Value::empty())

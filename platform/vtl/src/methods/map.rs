@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::collection::{Key, List, Map};
+use crate::error::RenderError;
 use crate::object::Entry;
 use crate::operators::equals;
 use crate::print::key;
@@ -22,11 +23,31 @@ pub(super) fn call(map: &Map, name: &str, arguments: &[Value]) -> Found {
             }
             Some(or_null(before))
         }
+        ("putAll", [Value::Null]) => return Err(RenderError::method(name, "the argument is null")),
         ("putAll", [Value::Map(other)]) => {
             for (name, value) in other.entries() {
                 map.insert(name, value);
             }
             Some(Value::empty())
+        }
+        ("remove", [name, value]) => {
+            let name = key(name)?;
+            let equal = match map.get(&name) {
+                Some(found) => equals(&found, value)?,
+                None => false,
+            };
+            if equal {
+                map.remove(&name);
+            }
+            Some(equal.into())
+        }
+        ("replace", [name, value]) => {
+            let name = key(name)?;
+            let before = map.get(&name);
+            if before.is_some() {
+                map.insert(name, value.clone());
+            }
+            Some(or_null(before))
         }
         ("remove", [name]) => Some(or_null(map.remove(&key(name)?))),
         ("containsKey", [name]) => Some(map.get(&key(name)?).is_some().into()),
@@ -44,6 +65,7 @@ pub(super) fn call(map: &Map, name: &str, arguments: &[Value]) -> Found {
             map.clear();
             Some(Value::empty())
         }
+        ("clone", []) => Some(Value::Map(map.entries().into_iter().collect())),
         ("keySet", []) => Some(view(map, |name, _| name.value())),
         ("values", []) => Some(view(map, |_, value| value)),
         ("entrySet", []) => Some(view(map, |name, _| Value::host(Entry { map: map.clone(), key: name }))),

@@ -1,6 +1,6 @@
 //! The methods of `java.lang.String`. Positions count UTF-16 units, as in Java.
 
-use super::{Found, index, pattern};
+use super::{Found, index, is_int, pattern};
 use crate::collection::{List, ListKind};
 use crate::error::RenderError;
 use crate::print::{self, LONGEST_OUTPUT};
@@ -10,9 +10,16 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Found {
     let found = match arguments {
         [] => without_arguments(text, name),
         [Value::String(other)] => with_text(text, name, other)?,
-        [Value::Integer(_)] => with_number(text, name, &arguments[0])?,
+        [_] if name == "compareTo" => {
+            return Err(RenderError::method(name, "it compares texts only"));
+        }
+        [number] if is_int(number) => with_number(text, name, number)?,
         [Value::String(one), Value::String(other)] => with_texts(text, name, one, other)?,
-        [first, second] => with_two(text, name, first, second)?,
+        [first, second]
+            if [first, second].iter().all(|value| is_int(value) || !matches!(value, Value::Integer(_))) =>
+        {
+            with_two(text, name, first, second)?
+        }
         [Value::Null]
             if matches!(
                 name,
@@ -121,6 +128,11 @@ fn with_two(text: &str, name: &str, first: &Value, second: &Value) -> Found {
             let end = index(name, second, length)?;
             let start = index(name, first, end)?;
             between(text, start, end).into()
+        }
+        ("codePointCount", Value::Integer(_), Value::Integer(_)) => {
+            let end = index(name, second, length)?;
+            let start = index(name, first, end)?;
+            between(text, start, end).chars().count().into()
         }
         ("startsWith", Value::String(prefix), Value::Integer(from)) => {
             let from = usize::try_from(*from).ok().filter(|from| *from <= length);

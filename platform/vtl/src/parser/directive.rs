@@ -5,6 +5,7 @@ use super::statement::{DIRECTIVES, push_text};
 use crate::ast::{Argument, Body, Call, Expression, Node, Reference};
 use crate::error::CompileError;
 use crate::lexer::{Kind, Token};
+use std::sync::Arc;
 
 struct Parsed {
     token: Token,
@@ -143,16 +144,26 @@ impl Parser<'_, '_> {
         };
         // Without `in` there is nothing to go over, which Velocity accepts.
         let Some(Argument::Value(over)) = arguments.next() else { return Ok(Node::Text("".into())) };
+        // Velocity takes its fourth argument for the body, which otherwise is the block.
+        let body = match arguments.next() {
+            None => body,
+            Some(Argument::Value(Expression::Reference(reference))) => {
+                Arc::from([Node::Reference(reference)])
+            }
+            Some(_) => Arc::from([]),
+        };
         let variable = into_reference(variable).map_or_else(|| "".into(), |reference| reference.root);
         Ok(Node::Foreach { variable, over, body })
     }
 
     fn define_block(&self, parsed: Parsed, body: Body) -> Result<Node, CompileError> {
-        let name = parsed.arguments.into_iter().next().and_then(into_reference);
-        let Some(name) = name else {
+        let mut arguments = parsed.arguments.into_iter();
+        let (Some(name), None) = (arguments.next(), arguments.next()) else {
             return Err(self.error(parsed.token, "write #define($name)"));
         };
-        Ok(Node::Define { name: name.target, body })
+        // Velocity accepts anything here; what is no reference has no name to be used by.
+        let name = into_reference(name).map_or_else(|| "".into(), |name| name.target);
+        Ok(Node::Define { name, body })
     }
 
     fn macro_definition(&mut self, parsed: Parsed, body: Body) -> Result<(), CompileError> {

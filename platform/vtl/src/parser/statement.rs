@@ -166,12 +166,17 @@ pub(super) fn push_text(nodes: &mut Vec<Node>, text: Box<str>) {
 pub(super) fn special_text(special: &str) -> String {
     let mut text = String::new();
     let mut slashes = 0;
-    for character in special.chars() {
+    let mut characters = special.chars();
+    while let Some(character) = characters.next() {
         match character {
             '\\' => slashes += 1,
             '$' => {
                 text.push_str(&"\\".repeat(slashes));
                 text.push('$');
+                if slashes > 0 {
+                    // Velocity loses the character behind an escaped `$`.
+                    characters.next();
+                }
                 slashes = 0;
             }
             '#' => {

@@ -57,7 +57,7 @@ impl Renderer<'_, '_> {
         }
         self.loops += 1;
         let identity = self.loops;
-        let status = Rc::new(LoopScope::new(identity, saved[3].1.clone()));
+        let status = LoopScope::new(identity, saved[3].1.clone());
         self.assign("foreach", &Value::Host(status.clone()), scope);
         let last = items.len();
         let changes = methods::changes(&over);

@@ -132,14 +132,24 @@ impl Renderer<'_, '_> {
 
 /// `[1..3]`, up or down, both ends included. Null when an end is no whole number.
 fn range(from: &Value, to: &Value) -> Result<Value, RenderError> {
-    let (Value::Integer(from), Value::Integer(to)) = (from, to) else { return Ok(Value::Null) };
-    if from.abs_diff(*to) >= LONGEST_RANGE.unsigned_abs() {
+    let (Some(from), Some(to)) = (bound(from), bound(to)) else { return Ok(Value::Null) };
+    if from.abs_diff(to) >= LONGEST_RANGE.unsigned_abs() {
         return Err(RenderError::Limit("makes a range of more than 100,000 numbers"));
     }
     let items = if from <= to {
-        (*from..=*to).map(Value::Integer).collect()
+        (from..=to).map(Value::Integer).collect()
     } else {
-        (*to..=*from).rev().map(Value::Integer).collect()
+        (to..=from).rev().map(Value::Integer).collect()
     };
     Ok(Value::List(List::new(ListKind::Java, items)))
+}
+
+/// A bound of a range: of a fraction its whole part.
+#[expect(clippy::cast_possible_truncation, reason = "Java's narrowing is what is asked for")]
+fn bound(value: &Value) -> Option<i128> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        Value::Double(number) => Some((*number as i32).into()),
+        _ => None,
+    }
 }

@@ -41,7 +41,7 @@ impl Scope<'_> {
                 return Found::Value(value.clone());
             }
             let argument =
-                current.arguments.iter().find(|passed| passed.name == name && !passed.removed.get());
+                current.arguments.iter().rev().find(|passed| passed.name == name && !passed.removed.get());
             if let (Some(passed), Some(caller)) = (argument, current.parent) {
                 return Found::Argument(passed.expression, caller);
             }
