@@ -45,7 +45,7 @@ enum Chore {
     Conformance(conformance::Conformance),
     /// Requests per second, CPU and memory of the real binary on loopback
     Bench(bench::Bench),
-    /// Random templates and paths, compared with what Apache Velocity and Jayway JsonPath answer
+    /// Random templates and paths, compared with what Apache Velocity and Jayway answer
     Differential(differential::Differential),
     /// The proofs at full count, seeds printed
     Soak(soak::Soak),

@@ -1,7 +1,5 @@
 //! Templates on which we once differed from Velocity, with what Velocity renders; `cargo xtask differential` finds them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
-
 use lockstep_vtl::{Context, Key, List, ListKind, Map, Template, Value};
 use serde_json::Value as Json;
 

@@ -1,5 +1,5 @@
 //! Renders random templates, and finds random paths in random bodies, twice: with our crates and with Apache Velocity and
-//! Jayway JsonPath themselves. Where the two answers differ, the case is made as small as it gets and printed as the case
+//! Jayway `JsonPath` themselves. Where the two answers differ, the case is made as small as it gets and printed as the case
 //! files of `platform/vtl/tests` and `platform/jsonpath/tests` hold it.
 //!
 //! The other side is a Java program, "the oracle", that lies beside the checkout; `cargo xtask differential` builds it.

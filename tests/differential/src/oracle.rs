@@ -12,7 +12,7 @@ use std::time::Duration;
 /// A case that takes longer than this is given up: Velocity goes round a loop as often as it is told to.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The first answer comes after the Java machine has started, on a machine that may be busy.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// The program, started when it is first asked and again after it had to be ended.
 pub struct Oracle {

@@ -163,7 +163,7 @@ fn double(text: &str) -> Option<f64> {
     }
     let digits = unsigned.strip_suffix(['d', 'D', 'f', 'F']).unwrap_or(unsigned);
     let begins = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    if !begins { None } else { digits.parse::<f64>().ok().map(|number| sign * number) }
+    if begins { digits.parse::<f64>().ok().map(|number| sign * number) } else { None }
 }
 
 #[cfg(test)]

@@ -67,7 +67,8 @@ fn followed(random: &mut Random, document: &Value) -> String {
                 let Some((name, inner)) = members.iter().nth(random.below(members.len())) else { continue };
                 let plain = !name.is_empty() && name.chars().all(char::is_alphanumeric);
                 let dotted = plain && random.percent(60);
-                path.push_str(&if dotted { format!(".{name}") } else { format!("['{name}']") });
+                let (before, behind) = if dotted { (".", "") } else { ("['", "']") };
+                path.extend([before, name.as_str(), behind]);
                 here = Some(inner);
             }
             Some(Value::Array(items)) if !items.is_empty() && !stray => {
@@ -149,7 +150,8 @@ fn filter(random: &mut Random) -> String {
     for _ in 0..random.pick(&[0, 0, 0, 0, 1, 1, 2, 3]) {
         inside.push_str(random.pick(&[" && ", " || ", "&&", "||"]));
         let next = criterion(random);
-        inside.push_str(&if random.percent(85) { next } else { format!("({next})") });
+        let (before, behind) = if random.percent(85) { ("", "") } else { ("(", ")") };
+        inside.extend([before, next.as_str(), behind]);
     }
     if random.percent(10) { format!("[?(({inside}))]") } else { format!("[?({inside})]") }
 }

@@ -264,9 +264,9 @@ impl<'r> Grammar<'r> {
     fn macro_definition(&mut self) -> String {
         let name = self.random.pick(&["m1", "m2", "m-3", "if2"]);
         let count = self.random.below(4);
-        let parameters: String = (0..count)
-            .map(|_| format!(" {}", self.random.pick(&["$p", "$q", "$s", "$!p", "${q}", "$x"])))
-            .collect();
+        let parameters = self.random.repeat(count, count, |random| {
+            random.pick(&[" $p", " $q", " $s", " $!p", " ${q}", " $x"]).to_owned()
+        });
         let mut body = self.body(1);
         for _ in 0..self.random.below(4) {
             body.push_str(self.random.pick(&[
