@@ -13,7 +13,6 @@ mod reply;
 mod signature;
 
 pub(crate) use authorized::Authorized;
-pub(crate) use signature::signer;
 
 use crate::definition::{ApiDefinition, Authorization};
 use crate::error::LoadError;
@@ -24,6 +23,7 @@ use crate::surroundings::Surroundings;
 use authorizer::Authorizer;
 use indexmap::IndexMap;
 use method_arn::method_arn;
+use signature::signer;
 
 /// What came of asking whether a request may pass.
 #[derive(Debug)]
@@ -38,6 +38,12 @@ impl Verdict {
     fn refused(failure: Failure) -> Self {
         Self { authorized: Authorized::Open, refusal: Some(failure) }
     }
+}
+
+/// The answer to a request that no resource or method takes. Recorded: it is that to a request which is not signed. Measured at
+/// AWS by many: credentials of another kind are then read as a signature, and found incomplete.
+pub(crate) fn no_method(request: &RequestContext<'_>) -> Failure {
+    signer(request).err().unwrap_or_else(Failure::no_method)
 }
 
 /// The authorizers of a stage, with what they decided so far. An API that is served twice has them twice: decisions are kept for

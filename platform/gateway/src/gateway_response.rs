@@ -244,10 +244,10 @@ impl Failure {
         Self { message: None, ..failure }
     }
 
-    /// A signature that lacks something.
+    /// A signature that lacks something. Silent: its gateway response; those who met this answer at AWS could change it by this one.
     pub(crate) fn incomplete_signature(message: &str) -> Self {
-        // Silent: which gateway response AWS takes; of those there are, this one is about signatures.
-        Self::new(GatewayResponseType::InvalidSignature, 403, "IncompleteSignatureException", message)
+        let kind = GatewayResponseType::MissingAuthenticationToken;
+        Self::new(kind, 403, "IncompleteSignatureException", message)
     }
 
     /// A signature that cannot be right (measured at AWS: one older than five minutes has this gateway response).

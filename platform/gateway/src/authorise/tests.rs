@@ -1,6 +1,6 @@
 //! Asking authorizers, from the request to the verdict.
 
-use super::{Authorized, Authorizers, Verdict};
+use super::{Authorized, Authorizers, Verdict, no_method};
 use crate::definition::{
     ApiDefinition, Authorization, AuthorizerDefinition, AuthorizerKind, IntegrationDefinition,
     IntegrationTarget, MethodDefinition,
@@ -273,6 +273,16 @@ fn open_and_signed_methods_ask_nobody() {
 }
 
 #[test]
+fn what_nobody_takes_is_answered_by_its_signature() {
+    let unsigned = Asked::get("/x").with(no_method);
+    assert_eq!(unsigned, Failure::no_method());
+    let token = Asked::get("/x").header("Authorization", "Bearer x").with(no_method);
+    let told = token.error_variables();
+    assert_eq!(told.response_type, "MISSING_AUTHENTICATION_TOKEN");
+    assert!(told.message.unwrap().starts_with("Invalid key=value pair"), "{told:?}");
+}
+
+#[test]
 fn methods_that_name_no_authorizer_are_mistakes() {
     let mut definition = ApiDefinition {
         authorizers: [
@@ -315,4 +325,49 @@ fn nothing_that_may_be_secret_is_shown() {
     let verdict = ask(&authorizers, &asked, &function);
     let shown = format!("{verdict:?} {authorizers:?}");
     assert!(shown.contains("principal_id: \"user\"") && !shown.contains("secret"), "{shown}");
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Log(std::sync::Arc<Mutex<String>>);
+
+impl tracing::Subscriber for Log {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut log = self.0.lock().unwrap();
+        event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            log.push_str(&format!("{field}={value:?} "));
+        });
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[test]
+fn failures_are_logged_without_secrets() {
+    let failed = json!({ "errorMessage": "secret-token is not known", "errorType": "Error" });
+    let answers = [
+        (Err(InvokeError::Failed(failed)), "the function failed"),
+        (Err(InvokeError::Unavailable("secret".to_owned())), "the function failed"),
+        (Ok(json!({ "principalId": "secret", "policyDocument": "secret" })), "policyDocument is no object"),
+    ];
+    for (answer, problem) in answers {
+        let clock = Clock::new();
+        let function = Function::new(&clock, answer);
+        let asked =
+            Asked::get("/x").header("Authorization", "secret-token").stage_variables(&[("env", "test")]);
+        let log = Log::default();
+        let authorizers = authorizers(token());
+        tracing::subscriber::with_default(log.clone(), || ask(&authorizers, &asked, &function));
+        let logged = log.0.lock().unwrap();
+        assert!(logged.contains(problem) && logged.contains("authorizer=\"own\""), "{logged}");
+        assert!(!logged.contains("secret"), "{logged}");
+    }
 }
