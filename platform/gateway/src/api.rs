@@ -25,6 +25,7 @@ pub struct Api {
     pub(crate) version: u32,
     pub(crate) id: String,
     pub(crate) account_id: String,
+    pub(crate) region: String,
     pub(crate) address: Address,
     pub(crate) stage: Stage,
     pub(crate) resources: Vec<Resource>,
@@ -75,8 +76,9 @@ impl Api {
             version,
             canary,
             id: identifier("api", &version.to_string(), 10),
-            // The account that AWS's own examples show.
+            // The account and region that AWS's own examples show.
             account_id: "123456789012".to_owned(),
+            region: "us-east-1".to_owned(),
             address,
             stage,
             resources,
@@ -104,6 +106,16 @@ impl Api {
         self.account_id = account_id.into();
         if let Some((_, canary)) = &mut self.canary {
             canary.account_id.clone_from(&self.account_id);
+        }
+        self
+    }
+
+    /// The region in the ARNs of its methods, which authorizers and their policies name.
+    #[must_use]
+    pub fn with_region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        if let Some((_, canary)) = &mut self.canary {
+            canary.region.clone_from(&self.region);
         }
         self
     }

@@ -10,7 +10,7 @@ pub(crate) fn method_arn(request: &RequestContext<'_>) -> String {
     let path = RequestTarget::parse(&request.request.target).path_in(api);
     format!(
         "arn:aws:execute-api:{}:{}:{}/{}/{}/{}",
-        REGION,
+        api.region,
         api.account_id,
         api.id,
         api.stage.name,
@@ -18,9 +18,6 @@ pub(crate) fn method_arn(request: &RequestContext<'_>) -> String {
         path.strip_prefix('/').unwrap_or(path)
     )
 }
-
-/// The region that AWS's own examples show.
-const REGION: &str = "us-east-1";
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ use crate::payload::Payload;
 use crate::testing::{Asked, Clock};
 use async_trait::async_trait;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::sync::Mutex;
 
 /// A function that answers what a test tells it to, and remembers what it was called with. It takes 40 milliseconds.
@@ -343,7 +344,7 @@ impl tracing::Subscriber for Log {
     fn event(&self, event: &tracing::Event<'_>) {
         let mut log = self.0.lock().unwrap();
         event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
-            log.push_str(&format!("{field}={value:?} "));
+            let _ = write!(log, "{field}={value:?} ");
         });
     }
     fn enter(&self, _: &tracing::span::Id) {}
