@@ -6,12 +6,16 @@ mod stage;
 pub(crate) use resource::{Method, Resource};
 pub use stage::{Address, Canary, Stage};
 
+use crate::access_log::AccessLogFormat;
+use crate::authorise::Authorizers;
 use crate::binary::BinaryMediaTypes;
-use crate::definition::{ApiDefinition, ResourceDefinition};
+use crate::definition::{ApiDefinition, ApiKeySource, ResourceDefinition};
 use crate::error::{LoadError, LoadErrors};
 use crate::gateway_response::GatewayResponses;
 use crate::integrate::Integration;
 use crate::resource_tree::{BadResourcePath, Found, ResourceTree};
+use crate::usage::StageThrottle;
+use crate::validate::{Models, Validator};
 use lockstep_route::Cors;
 use resource::identifier;
 use std::time::Duration;
@@ -33,6 +37,10 @@ pub struct Api {
     pub(crate) gateway_responses: GatewayResponses,
     pub(crate) binary_media_types: BinaryMediaTypes,
     pub(crate) minimum_compression_size: Option<usize>,
+    pub(crate) api_key_source: ApiKeySource,
+    pub(crate) authorizers: Authorizers,
+    pub(crate) throttle: StageThrottle,
+    pub(crate) access_log: Option<AccessLogFormat>,
     pub(crate) cors: Option<Cors>,
     /// The deployment that gets a share of the requests, and how many of a hundred.
     pub(crate) canary: Option<(f64, Box<Api>)>,
@@ -53,13 +61,20 @@ impl Api {
         let gateway_responses = GatewayResponses::new(&definition.gateway_responses, &definition.place)
             .map_err(|error| mistakes.push(error))
             .unwrap_or_default();
+        let models = Models::new(definition);
+        let authorizers = Authorizers::compile(definition, &mut mistakes);
+        let throttle = StageThrottle::compile(&stage.throttling, definition, &mut mistakes);
+        let access_log = stage.access_log.as_deref().and_then(|format| {
+            let place = format!("the stage {}", stage.name);
+            AccessLogFormat::compile(format, &place).map_err(|mistake| mistakes.push(mistake)).ok()
+        });
         let mut tree = ResourceTree::default();
         let mut resources = Vec::with_capacity(definition.resources.len());
         for (position, resource) in definition.resources.iter().enumerate() {
             if let Err(reason) = tree.add(&resource.path, position) {
                 mistakes.push(bad_path(&resource.path, reason));
             }
-            resources.push(compile(resource, definition.cors.as_ref(), &stage, &mut mistakes));
+            resources.push(compile(resource, definition.cors.as_ref(), &models, &stage, &mut mistakes));
         }
         let canary = stage.canary.as_ref().and_then(|canary| {
             if !(0.0..=100.0).contains(&canary.percent) {
@@ -86,6 +101,10 @@ impl Api {
             gateway_responses,
             binary_media_types: BinaryMediaTypes::new(definition.binary_media_types.iter().cloned()),
             minimum_compression_size: definition.minimum_compression_size,
+            api_key_source: definition.api_key_source,
+            authorizers,
+            throttle,
+            access_log,
             cors: definition.cors.clone(),
         })
     }
@@ -140,6 +159,7 @@ const VERBS: [&str; 8] = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "P
 fn compile(
     definition: &ResourceDefinition,
     cors: Option<&Cors>,
+    models: &Models<'_>,
     stage: &Stage,
     mistakes: &mut Vec<LoadError>,
 ) -> Resource {
@@ -152,12 +172,17 @@ fn compile(
         } else if methods.iter().any(|earlier| earlier.verb == verb) {
             mistakes.push(LoadError::Twice { path: path.clone(), verb });
         } else {
-            let integration = Integration::compile(method, &path, stage, mistakes);
-            methods.push(Method { verb, integration });
+            methods.push(Method {
+                verb,
+                authorization: method.authorization.clone(),
+                api_key_required: method.api_key_required,
+                validator: Validator::compile(method, models, mistakes),
+                integration: Integration::compile(method, &path, stage, mistakes),
+            });
         }
     }
     if cors.is_some() && !methods.iter().any(|method| method.verb == "OPTIONS") {
-        methods.push(Method { verb: "OPTIONS".to_owned(), integration: Integration::preflight() });
+        methods.push(Method::preflight());
     }
     let id = definition.id.clone().unwrap_or_else(|| identifier("resource", &path, 6));
     Resource { id, path, methods }

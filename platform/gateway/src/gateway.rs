@@ -1,8 +1,11 @@
 //! The way of a request: find the API and the method, let it pass or not, integrate, answer.
 
+use crate::access_log::{AccessLog, IntegrationOutcome, Outcome};
 use crate::api::{Api, Method};
+use crate::authorise::Authorized;
 use crate::compression::{self, NotCompressed};
-use crate::error::LoadError;
+use crate::definition::{ApiKeySource, UsageDefinition};
+use crate::error::{LoadError, LoadErrors};
 use crate::gateway_response::{Failure, gateway_headers};
 use crate::integrate::{Backends, integrate};
 use crate::invoke::Invoke;
@@ -14,6 +17,7 @@ use crate::request_target::{RequestTarget, lookup_path};
 use crate::respond::Reply;
 use crate::surroundings::Surroundings;
 use crate::trace::TRACE_HEADER;
+use crate::usage::{Call, Usage};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -28,6 +32,8 @@ pub struct Gateway {
     apis: Vec<Api>,
     by_first_segment: HashMap<String, usize>,
     backends: Backends,
+    usage: Usage,
+    access_log: Option<Arc<dyn AccessLog>>,
     surroundings: Arc<dyn Surroundings>,
 }
 
@@ -45,7 +51,24 @@ impl Gateway {
                 return Err(LoadError::Address { segment });
             }
         }
-        Ok(Self { apis, by_first_segment, backends: Backends { invoke, outbound: None }, surroundings })
+        let backends = Backends { invoke, outbound: None };
+        Ok(Self { apis, by_first_segment, backends, usage: Usage::default(), access_log: None, surroundings })
+    }
+
+    /// Knows API keys and usage plans; without them nobody passes a method that needs a key.
+    ///
+    /// # Errors
+    /// Every mistake in them.
+    pub fn with_usage(mut self, usage: &UsageDefinition) -> Result<Self, LoadErrors> {
+        self.usage = Usage::compile(usage)?;
+        Ok(self)
+    }
+
+    /// Writes the access logs of stages that [have a format](crate::Stage::access_log).
+    #[must_use]
+    pub fn with_access_log(mut self, access_log: Arc<dyn AccessLog>) -> Self {
+        self.access_log = Some(access_log);
+        self
     }
 
     /// Lets HTTP integrations call other servers; without it they answer 500.
@@ -67,7 +90,7 @@ impl Gateway {
         let takes = |api: &Api| {
             let found = api.find(lookup_path(target.path_in(api)), method);
             let method = found.and_then(|found| api.resources[found.resource].method(method));
-            method.is_some_and(|method| method.integration.takes_body())
+            method.is_some_and(Method::takes_body)
         };
         let api = self.api(&target);
         api.is_some_and(|api| takes(api) || api.canary.as_ref().is_some_and(|(_, canary)| takes(canary)))
@@ -91,7 +114,7 @@ impl Gateway {
             Some(found) => (Some(&api.resources[found.resource]), found.variables),
             None => (None, Vec::new()),
         };
-        let context = RequestContext {
+        let mut context = RequestContext {
             api,
             request: &request,
             identities: &identities,
@@ -99,18 +122,22 @@ impl Gateway {
             query: &query,
             resource,
             path_parameters,
+            authorized: Authorized::default(),
+            api_key: None,
         };
+        let mut called = None;
         let passed = match readable {
-            Ok(()) => self.pass(&context).await,
+            Ok(()) => self.pass(&mut context, &mut called).await,
             Err(NotCompressed) => Err(Failure::unsupported_media_type()),
         };
-        let mut response = match passed {
-            Ok(response) => response,
-            Err(failure) => failure.response(&context),
+        let (mut response, failure) = match passed {
+            Ok(response) => (response, None),
+            Err(failure) => (failure.response(&context), Some(failure)),
         };
         if let Some(minimum) = api.minimum_compression_size {
             compression::compress(&mut response, minimum, request.headers.get("Accept-Encoding"));
         }
+        self.log(&context, &response, failure.as_ref(), called);
         response
     }
 
@@ -128,21 +155,89 @@ impl Gateway {
         if chance.min(99.999) < *percent { canary } else { api }
     }
 
-    async fn pass(&self, context: &RequestContext<'_>) -> Result<HttpResponse, Failure> {
+    /// The way of a request that an API serves: let it pass or not, call the integration, answer.
+    async fn pass(
+        &self,
+        context: &mut RequestContext<'_>,
+        called: &mut Option<IntegrationCall>,
+    ) -> Result<HttpResponse, Failure> {
         limit(context.request)?;
-        let (resource, method) = method(context).ok_or_else(Failure::no_method)?;
-        let _ = resource;
-        let reply = integrate(&method.integration, context, &self.backends).await?;
+        let resource = context.resource.ok_or_else(Failure::no_method)?;
+        let method = resource.method(&context.request.method).ok_or_else(Failure::no_method)?;
+        self.admit(context, method).await?;
+        if let Some(validator) = &method.validator {
+            validator.check(context)?;
+        }
+        let begun = self.surroundings.now();
+        let reply = integrate(&method.integration, context, &self.backends).await;
+        let latency = self.surroundings.now().duration_since(begun).as_millis();
+        *called = Some(IntegrationCall {
+            latency: latency.try_into().unwrap_or(i64::MAX),
+            status: reply.as_ref().map(|reply| reply.backend_status).ok(),
+        });
+        let reply = reply?;
         if reply.body.len() > PAYLOAD_LIMIT {
             return Err(context.internal(&"the response is longer than a response may be"));
         }
         Ok(complete(context, method, reply))
     }
+
+    /// Lets a request pass or not: authorizer, API key with its plan, then the stage's own limits.
+    async fn admit(&self, context: &mut RequestContext<'_>, method: &Method) -> Result<(), Failure> {
+        let invoke = &*self.backends.invoke;
+        let authorizers = &context.api.authorizers;
+        let verdict =
+            authorizers.authorise(context, &method.authorization, invoke, &*self.surroundings).await;
+        context.authorized = verdict.authorized;
+        if let Some(refusal) = verdict.refusal {
+            return Err(refusal);
+        }
+        let resource_path = context.resource.map(|resource| resource.path.as_str()).unwrap_or_default();
+        let now = context.identities.now;
+        if method.api_key_required {
+            let key = match context.api.api_key_source {
+                ApiKeySource::Header => context.request.headers.get("X-API-Key"),
+                ApiKeySource::Authorizer => context.authorized.usage_identifier_key(),
+            };
+            let (api, stage) = (&context.api.id, &context.api.stage.name);
+            let call = Call { api, stage, resource_path, verb: &method.verb };
+            context.api_key = Some(self.usage.admit(key, call, now)?);
+        }
+        context.api.throttle.admit(resource_path, &method.verb, now)
+    }
+
+    fn log(
+        &self,
+        context: &RequestContext<'_>,
+        response: &HttpResponse,
+        failure: Option<&Failure>,
+        called: Option<IntegrationCall>,
+    ) {
+        let Some((log, format)) = self.access_log.as_ref().zip(context.api.access_log.as_ref()) else {
+            return;
+        };
+        let latency = self.surroundings.now().duration_since(context.identities.now).as_millis();
+        let outcome = Outcome {
+            status: response.status,
+            response_length: response.body.len(),
+            response_latency: latency.try_into().unwrap_or(i64::MAX),
+            integration: called.map(|called| IntegrationOutcome {
+                latency: called.latency,
+                service_status: called.status,
+                status: called.status,
+                request_id: None,
+                error: failure.and_then(Failure::message),
+            }),
+            error: failure.map(Failure::error_variables),
+        };
+        log.line(context.api.version, &context.api.stage.name, &format.line(context, &outcome));
+    }
 }
 
-fn method<'a>(context: &RequestContext<'a>) -> Option<(&'a str, &'a Method)> {
-    let resource = context.resource?;
-    Some((&resource.path, resource.method(&context.request.method)?))
+/// What the access log tells of a call.
+struct IntegrationCall {
+    latency: i64,
+    status: Option<u16>,
 }
 
 /// Refuses what is too large.

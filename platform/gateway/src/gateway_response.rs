@@ -275,6 +275,11 @@ impl Failure {
         Self::new(GatewayResponseType::Default4xx, 414, "RequestTooLongException", "Request URI too long")
     }
 
+    /// What the client is told.
+    pub(crate) fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
     /// What gateway responses and access logs see of it.
     pub(crate) fn error_variables(&self) -> ErrorVariables<'_> {
         ErrorVariables {
@@ -285,7 +290,27 @@ impl Failure {
     }
 
     fn default_body(&self) -> String {
-        serde_json::json!({ self.member: self.message }).to_string()
+        let (member, message) = (self.member, serde_json::Value::from(self.message.as_deref()));
+        if self.is_late() {
+            format!(r#"{{"{member}": {message}}}"#)
+        } else {
+            format!(r#"{{"{member}":{message}}}"#)
+        }
+    }
+
+    /// Whether it happened once the request was let through. Recorded: there is a space in the body of what goes wrong inside;
+    /// those who met the others of these tell of one too, and of none in those before.
+    fn is_late(&self) -> bool {
+        matches!(
+            self.kind,
+            GatewayResponseType::ApiConfigurationError
+                | GatewayResponseType::BadRequestBody
+                | GatewayResponseType::BadRequestParameters
+                | GatewayResponseType::Default5xx
+                | GatewayResponseType::IntegrationFailure
+                | GatewayResponseType::IntegrationTimeout
+                | GatewayResponseType::UnsupportedMediaType
+        )
     }
 
     /// The response when no API is known.

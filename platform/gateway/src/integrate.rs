@@ -52,5 +52,5 @@ fn preflight(context: &RequestContext<'_>) -> Reply {
     let origin = context.request.headers.get("Origin");
     let cors = context.api.cors.as_ref().zip(context.resource);
     let headers = cors.map(|(cors, resource)| preflight_headers(cors, resource, origin));
-    Reply { status: 200, headers: headers.unwrap_or_default(), body: Bytes::new() }
+    Reply { status: 200, headers: headers.unwrap_or_default(), body: Bytes::new(), backend_status: 200 }
 }

@@ -42,7 +42,7 @@ pub(crate) fn proxy_reply(
     let headers = headers(&reply)?;
     let encoded = flag(reply.get("isBase64Encoded"))?;
     let body = body(reply.remove("body"), encoded && binary.accepted(accept))?;
-    Ok(Reply { status, headers, body })
+    Ok(Reply { status, headers, body, backend_status: status })
 }
 
 /// Recorded: absent is 200, text of digits is a number. Silent: null is taken as absent, and what no final response can

@@ -1,12 +1,14 @@
 //! What is known of a request while it is answered: `$context` and the event's `requestContext`.
 
 use crate::api::{Api, Resource};
+use crate::authorise::Authorized;
 use crate::gateway_response::Failure;
 use crate::message::HttpRequest;
 use crate::query::Query;
 use crate::request_target::RequestTarget;
 use crate::surroundings::Surroundings;
 use crate::trace::{TRACE_HEADER, Trace};
+use crate::usage::ApiKeyUse;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -50,6 +52,10 @@ pub(crate) struct RequestContext<'a> {
     pub(crate) resource: Option<&'a Resource>,
     /// Its variables, as sent.
     pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
+    /// Who the caller is, as far as that was found out.
+    pub(crate) authorized: Authorized,
+    /// The API key that let it pass.
+    pub(crate) api_key: Option<ApiKeyUse>,
 }
 
 impl RequestContext<'_> {
@@ -96,7 +102,7 @@ impl RequestContext<'_> {
     /// The event's `requestContext`. Recorded: members without a value are `null` in `identity` and stay.
     pub(crate) fn event_member(&self) -> Value {
         let resource = self.resource;
-        json!({
+        let mut member = json!({
             "resourceId": resource.map(|resource| resource.id.as_str()),
             "resourcePath": resource.map(|resource| resource.path.as_str()),
             "httpMethod": self.request.method,
@@ -109,24 +115,40 @@ impl RequestContext<'_> {
             "domainPrefix": self.domain_prefix(),
             "requestTimeEpoch": self.identities.now.as_millisecond(),
             "requestId": self.identities.request_id,
-            "identity": {
-                "cognitoIdentityPoolId": null,
-                "accountId": null,
-                "cognitoIdentityId": null,
-                "caller": null,
-                "sourceIp": self.request.source_ip.to_string(),
-                "principalOrgId": null,
-                "accessKey": null,
-                "cognitoAuthenticationType": null,
-                "cognitoAuthenticationProvider": null,
-                "userArn": null,
-                "userAgent": self.request.headers.get("User-Agent"),
-                "user": null,
-            },
+            "identity": self.event_identity(),
             "domainName": self.domain_name(),
             "deploymentId": self.api.stage.deployment_id,
             "apiId": self.api.id,
-        })
+        });
+        if let Some(authorizer) = self.authorized.authorizer_member() {
+            member["authorizer"] = authorizer;
+        }
+        member
+    }
+
+    fn event_identity(&self) -> Value {
+        let mut identity = json!({
+            "cognitoIdentityPoolId": null,
+            "accountId": null,
+            "cognitoIdentityId": null,
+            "caller": null,
+            "sourceIp": self.request.source_ip.to_string(),
+            "principalOrgId": null,
+            "accessKey": null,
+            "cognitoAuthenticationType": null,
+            "cognitoAuthenticationProvider": null,
+            "userArn": null,
+            "userAgent": self.request.headers.get("User-Agent"),
+            "user": null,
+        });
+        for (name, value) in self.authorized.identity_members() {
+            identity[name] = value;
+        }
+        if let Some(key) = &self.api_key {
+            identity["apiKey"] = json!(key.value);
+            identity["apiKeyId"] = json!(key.id);
+        }
+        identity
     }
 
     /// A `$context` variable by its name without the prefix, `identity.sourceIp`; none when it has no value here.
@@ -153,7 +175,10 @@ impl RequestContext<'_> {
             "resourceId" => self.resource?.id.as_str().into(),
             "resourcePath" => self.resource?.path.as_str().into(),
             "stage" => self.api.stage.name.as_str().into(),
-            _ => return None,
+            _ => {
+                let key = self.api_key.as_ref().and_then(|key| key.variable(name));
+                return key.map(Cow::from).or_else(|| self.authorized.variable(name));
+            }
         })
     }
 

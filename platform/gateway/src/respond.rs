@@ -26,6 +26,8 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Headers,
     pub(crate) body: Bytes,
+    /// The backend's own status; of a function behind templates Lambda's.
+    pub(crate) backend_status: u16,
 }
 
 /// What an integration answered.
@@ -33,6 +35,8 @@ pub(crate) struct Reply {
 pub(crate) struct Answer<'a> {
     /// What selection patterns are matched against: a backend's status, a failed function's error message.
     pub(crate) subject: Cow<'a, str>,
+    /// The backend's status; of a function Lambda's own.
+    pub(crate) status: u16,
     pub(crate) headers: Headers,
     pub(crate) body: AnswerBody,
 }
@@ -139,7 +143,12 @@ impl IntegrationResponse {
         if !headers.contains("Content-Type") {
             headers.add("Content-Type", media_type.to_owned());
         }
-        Ok(Reply { status: status.unwrap_or(self.status), headers: remap_mapped(headers), body })
+        Ok(Reply {
+            status: status.unwrap_or(self.status),
+            headers: remap_mapped(headers),
+            body,
+            backend_status: answer.status,
+        })
     }
 
     fn map_headers(

@@ -1,6 +1,7 @@
 //! Requests for unit tests, with an API, a clock and identifiers that do not change.
 
 use crate::api::{Address, Api, Stage};
+use crate::authorise::Authorized;
 use crate::definition::{ApiDefinition, IntegrationDefinition, IntegrationTarget, MethodDefinition};
 use crate::message::{Headers, HttpRequest, Scheme};
 use crate::query::Query;
@@ -123,6 +124,8 @@ impl Asked {
             query: &Query::parse(target.query),
             resource: Some(&api.resources[found.resource]),
             path_parameters: parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            authorized: Authorized::default(),
+            api_key: None,
         };
         act(&context)
     }

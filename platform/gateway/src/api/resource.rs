@@ -1,14 +1,40 @@
 //! A path with its methods, compiled.
 
+use crate::definition::Authorization;
 use crate::integrate::Integration;
+use crate::validate::Validator;
 
 /// A verb on a resource.
 #[derive(Debug)]
 pub(crate) struct Method {
     /// `GET`, … or `ANY`.
     pub(crate) verb: String,
+    /// Who decides whether it may be called.
+    pub(crate) authorization: Authorization,
+    /// Whether an API key is needed.
+    pub(crate) api_key_required: bool,
+    /// What is checked before anything is called.
+    pub(crate) validator: Option<Validator>,
     /// What it does.
     pub(crate) integration: Integration,
+}
+
+impl Method {
+    /// The mock that answers preflight requests of browsers, where a resource has no `OPTIONS` of its own.
+    pub(crate) fn preflight() -> Self {
+        Self {
+            verb: "OPTIONS".to_owned(),
+            authorization: Authorization::None,
+            api_key_required: false,
+            validator: None,
+            integration: Integration::preflight(),
+        }
+    }
+
+    /// Whether the body of a request is of any use.
+    pub(crate) fn takes_body(&self) -> bool {
+        self.validator.is_some() || self.integration.takes_body()
+    }
 }
 
 /// A path with its methods.

@@ -1,6 +1,6 @@
 //! A deployed state of an API: its stage.
 
-use crate::definition::ApiDefinition;
+use crate::definition::{ApiDefinition, StageThrottling};
 
 /// Where an API is found below the server's root, and what a function sees of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Stage {
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) deployment_id: String,
     pub(crate) canary: Option<Canary>,
+    pub(crate) throttling: StageThrottling,
+    pub(crate) access_log: Option<String>,
     /// Whether its requests are a canary's; nothing when the stage has none.
     pub(crate) canary_request: Option<bool>,
 }
@@ -30,6 +32,8 @@ impl Stage {
             variables: Vec::new(),
             deployment_id: "local1".to_owned(),
             canary: None,
+            throttling: StageThrottling::default(),
+            access_log: None,
             canary_request: None,
         }
     }
@@ -58,6 +62,21 @@ impl Stage {
     pub fn canary(mut self, canary: Canary) -> Self {
         self.canary = Some(canary);
         self.canary_request = Some(false);
+        self
+    }
+
+    /// Limits how fast its methods may be called, over all clients together.
+    #[must_use]
+    pub fn throttling(mut self, throttling: StageThrottling) -> Self {
+        self.throttling = throttling;
+        self
+    }
+
+    /// Writes a line for every request, in this format of `$context` variables, to the gateway's
+    /// [access log](crate::Gateway::with_access_log).
+    #[must_use]
+    pub fn access_log(mut self, format: impl Into<String>) -> Self {
+        self.access_log = Some(format.into());
         self
     }
 

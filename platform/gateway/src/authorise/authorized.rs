@@ -27,6 +27,19 @@ impl Authorized {
         }
     }
 
+    /// The names of `$context.authorizer.…` that have a value.
+    pub(crate) fn authorizer_names(&self) -> impl Iterator<Item = &str> {
+        let context = match self {
+            Self::Principal(principal) => principal.grant.context.as_slice(),
+            Self::Open | Self::Signer(_) => &[],
+        };
+        let own = match self {
+            Self::Principal(_) => ["principalId", "integrationLatency"].as_slice(),
+            Self::Open | Self::Signer(_) => &[],
+        };
+        own.iter().copied().chain(context.iter().map(|(name, _)| name.as_str()))
+    }
+
     /// `requestContext.authorizer`; the member is absent without an authorizer.
     pub(crate) fn authorizer_member(&self) -> Option<Value> {
         match self {

@@ -118,5 +118,5 @@ fn taken<'a>(
             });
         }
     };
-    Ok(Answer { subject: Cow::Owned(subject), headers, body })
+    Ok(Answer { subject: Cow::Owned(subject), status: 200, headers, body })
 }

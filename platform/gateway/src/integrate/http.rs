@@ -48,6 +48,7 @@ pub(super) async fn answer(
     let response = send(request, context, backends).await?;
     let answer = Answer {
         subject: Cow::Owned(response.status.to_string()),
+        status: response.status,
         headers: response.headers,
         body: AnswerBody::Bytes(response.body),
     };

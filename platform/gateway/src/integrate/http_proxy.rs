@@ -55,5 +55,10 @@ pub(super) async fn answer(
     let accepted = binary.accepted_nature(context.request.headers.get("Accept"));
     let body = content::of_response(response.body, nature, accepted, integration.responses.proxy_handling())
         .map_err(|error| context.internal(&error))?;
-    Ok(Reply { status: response.status, headers: remap(response.headers), body: body.into_bytes() })
+    Ok(Reply {
+        status: response.status,
+        headers: remap(response.headers),
+        body: body.into_bytes(),
+        backend_status: response.status,
+    })
 }

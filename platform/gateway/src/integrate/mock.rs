@@ -18,8 +18,12 @@ pub(super) fn answer(integration: &Integration, context: &RequestContext<'_>) ->
         RequestBody::Passed(passed) => status(&String::from_utf8_lossy(&passed.into_bytes())),
     };
     let status = status.ok_or_else(|| context.misconfigured(&"the request template has no `statusCode`"))?;
-    let answer =
-        Answer { subject: status.to_string().into(), headers: Headers::new(), body: AnswerBody::Empty };
+    let answer = Answer {
+        subject: status.to_string().into(),
+        status: u16::try_from(status).unwrap_or_default(),
+        headers: Headers::new(),
+        body: AnswerBody::Empty,
+    };
     integration.responses.respond(context, answer, &mut overrides)
 }
 

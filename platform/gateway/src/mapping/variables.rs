@@ -66,6 +66,12 @@ impl Variables {
                 variables.add(name, &value);
             }
         }
+        for name in request.authorized.authorizer_names() {
+            let name = format!("authorizer.{name}");
+            if let Some(value) = request.variable(&name) {
+                variables.add(&name, &value);
+            }
+        }
         variables
     }
 

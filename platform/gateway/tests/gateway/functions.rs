@@ -59,7 +59,7 @@ async fn without_a_template_the_body_is_the_event() {
         // Recorded: nothing is an empty object.
         (b"", 200, "{}"),
         (b"\"text\"", 200, "\"text\""),
-        (b"no JSON", 500, r#"{"message":"Internal server error"}"#),
+        (b"no JSON", 500, r#"{"message": "Internal server error"}"#),
     ];
     for (sent, status, text) in table {
         let answer = gateway.answer(request("POST", "/dev/talks", &[], sent)).await;

@@ -1,5 +1,6 @@
 //! The gateway from outside: requests in, responses and events out.
 
+mod access;
 mod answers;
 mod functions;
 mod load;

@@ -191,7 +191,7 @@ async fn headers_are_mapped() {
 
 #[test]
 fn every_mistake_of_a_mapping_is_reported() {
-    let mut wrong = response(200, Some("(?!x)"), "#if($x");
+    let mut wrong = response(200, Some("(x"), "#if($x");
     wrong.parameters =
         texts([("method.response.header.X-A", "nonsense"), ("integration.response.header.X-B", "'b'")]);
     let mut integration = mock("#foreach(", vec![wrong]);
@@ -207,7 +207,7 @@ fn every_mistake_of_a_mapping_is_reported() {
         "test: `integration.request.header.X-C`: the method has no parameter `method.request.header.X-C`",
         "test: `integration.request.cookie.X-D` is not `integration.request.{header,querystring,path}.NAME`",
         "test: the request template for `application/json`: ",
-        "test, response 200: the selection pattern `(?!x)` cannot be used: ",
+        "test, response 200: the selection pattern `(x` cannot be used: ",
         "test, response 200: the template for `application/json`: ",
         "test, response 200: `method.response.header.X-A`: `nonsense` is neither",
         "test, response 200: `integration.response.header.X-B` is not `method.response.header.NAME`",
