@@ -2,7 +2,7 @@
 
 use crate::access_log::{AccessLog, IntegrationOutcome, Outcome};
 use crate::api::{Api, Method};
-use crate::authorise::Authorized;
+use crate::authorise::{Authorized, no_method};
 use crate::compression::{self, NotCompressed};
 use crate::definition::{ApiKeySource, UsageDefinition};
 use crate::error::{LoadError, LoadErrors};
@@ -162,8 +162,8 @@ impl Gateway {
         called: &mut Option<IntegrationCall>,
     ) -> Result<HttpResponse, Failure> {
         limit(context.request)?;
-        let resource = context.resource.ok_or_else(Failure::no_method)?;
-        let method = resource.method(&context.request.method).ok_or_else(Failure::no_method)?;
+        let method = context.resource.and_then(|resource| resource.method(&context.request.method));
+        let method = method.ok_or_else(|| no_method(context))?;
         self.admit(context, method).await?;
         if let Some(validator) = &method.validator {
             validator.check(context)?;
