@@ -13,6 +13,8 @@ mod lazy_map;
 mod override_map;
 mod overrides;
 mod parameters;
+#[cfg(test)]
+mod tests;
 mod url;
 mod util;
 mod variables;
@@ -42,24 +44,24 @@ pub(crate) struct MappingTemplate {
 
 /// Which objects a template can reach: those that its text names. `#evaluate` may put names together, so a template with it can
 /// reach them all.
-#[derive(Debug, Clone, Copy)]
-struct Mentions {
-    input: bool,
-    parameters: bool,
-    context: bool,
-    stage_variables: bool,
-}
+#[derive(Debug)]
+struct Mentions(Vec<&'static str>);
+
+const INPUT: &str = "input";
+const PARAMETERS: &str = "params";
+const CONTEXT: &str = "context";
+const STAGE_VARIABLES: &str = "stageVariables";
+const UTIL: &str = "util";
 
 impl Mentions {
     fn of(source: &str) -> Self {
         let evaluates = source.contains("evaluate");
-        let mentions = |name: &str| evaluates || source.contains(name);
-        Self {
-            input: mentions("input"),
-            parameters: mentions("params"),
-            context: mentions("context"),
-            stage_variables: mentions("stageVariables"),
-        }
+        let names = [INPUT, PARAMETERS, CONTEXT, STAGE_VARIABLES, UTIL].into_iter();
+        Self(names.filter(|name| evaluates || source.contains(name)).collect())
+    }
+
+    fn any(&self, name: &str) -> bool {
+        self.0.contains(&name)
     }
 }
 
@@ -85,22 +87,24 @@ impl MappingTemplate {
         overrides: &mut Overrides,
     ) -> Result<String, MappingError> {
         let mut variables = Context::new();
-        let input = self.mentions.input.then(|| {
-            let parameters =
-                if self.mentions.parameters { Parameters::new(request) } else { Parameters::default() };
+        let input = self.mentions.any(INPUT).then(|| {
+            let asks = self.mentions.any(PARAMETERS);
+            let parameters = if asks { Parameters::new(request) } else { Parameters::default() };
             Rc::new(Input::new(body, parameters))
         });
         if let Some(input) = &input {
-            variables.set("input", Value::Host(input.clone()));
+            variables.set(INPUT, Value::Host(input.clone()));
         }
-        let context = self.mentions.context.then(|| ContextObject::new(request, overrides));
+        let context = self.mentions.any(CONTEXT).then(|| ContextObject::new(request, overrides));
         if let Some(context) = &context {
-            variables.set("context", context.value());
+            variables.set(CONTEXT, context.value());
         }
-        if self.mentions.stage_variables {
-            variables.set("stageVariables", Value::host(LazyMap::new(Variables::of_stage(request))));
+        if self.mentions.any(STAGE_VARIABLES) {
+            variables.set(STAGE_VARIABLES, Value::host(LazyMap::new(Variables::of_stage(request))));
         }
-        variables.set("util", Value::host(Util::default()));
+        if self.mentions.any(UTIL) {
+            variables.set(UTIL, Value::host(Util::default()));
+        }
         let rendered = self.template.render(&mut variables);
         let text = rendered.map_err(|error| {
             let failure = input.as_ref().and_then(|input| input.failure());

@@ -80,7 +80,7 @@ impl ContextEntries {
     fn overrides(&self, name: &str) -> Option<Value> {
         let map = match name {
             REQUEST => self.request.get_or_init(|| {
-                OverrideMap::new(REQUEST, &["path", "querystring", "header"], self.before.request.as_ref())
+                OverrideMap::new(REQUEST, &["header", "path", "querystring"], self.before.request.as_ref())
             }),
             RESPONSE => self
                 .response

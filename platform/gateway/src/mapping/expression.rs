@@ -24,10 +24,17 @@ enum Source {
     QueryValues(String),
     Header(String),
     HeaderValues(String),
-    RequestBody(Option<Path>),
+    RequestBody(BodyPart),
     ResponseHeader(String),
     ResponseHeaderValues(String),
-    ResponseBody(Option<Path>),
+    ResponseBody(BodyPart),
+}
+
+/// What is taken of a body.
+#[derive(Debug, Clone)]
+enum BodyPart {
+    Whole,
+    At(Path),
 }
 
 /// Why a text is no expression.
@@ -36,10 +43,13 @@ pub(crate) enum ExpressionError {
     /// It begins like none.
     #[error("`{0}` is neither a text in single quotes nor one of {1}")]
     Unknown(String, &'static str),
+    /// It begins with a quote and does not end with one.
+    #[error("`{0}`: a quote stays open")]
+    Quote(String),
     /// The name behind the last dot is missing or no name.
     #[error("`{0}` ends without a name")]
     Name(String),
-    /// Its JSONPath cannot be read.
+    /// The path into the body cannot be read.
     #[error("`{expression}`: {error}")]
     Path {
         /// The expression.
@@ -65,8 +75,8 @@ impl Expression {
         }
         let unknown = || ExpressionError::Unknown(source.to_owned(), REQUEST);
         let rest = source.strip_prefix("method.request.").ok_or_else(unknown)?;
-        if let Some(path) = body_path(source, rest)? {
-            return Ok(Self(Source::RequestBody(path)));
+        if let Some(part) = body_part(source, rest)? {
+            return Ok(Self(Source::RequestBody(part)));
         }
         let (location, name) = rest.split_once('.').ok_or_else(unknown)?;
         let name = named(source, name)?;
@@ -90,8 +100,8 @@ impl Expression {
         }
         let unknown = || ExpressionError::Unknown(source.to_owned(), RESPONSE);
         let rest = source.strip_prefix("integration.response.").ok_or_else(unknown)?;
-        if let Some(path) = body_path(source, rest)? {
-            return Ok(Self(Source::ResponseBody(path)));
+        if let Some(part) = body_part(source, rest)? {
+            return Ok(Self(Source::ResponseBody(part)));
         }
         let (location, name) = rest.split_once('.').ok_or_else(unknown)?;
         let name = named(source, name)?;
@@ -121,7 +131,7 @@ impl Expression {
             Source::QueryValues(name) => request.query.0.get(name).cloned().unwrap_or_default(),
             Source::Header(name) => header_values(request, name).pop().into_iter().collect(),
             Source::HeaderValues(name) => header_values(request, name),
-            Source::RequestBody(path) => body_value(path.as_ref(), body)?.into_iter().collect(),
+            Source::RequestBody(part) => body_value(part, body)?.into_iter().collect(),
             other => common_value(other, request).into_iter().collect(),
         })
     }
@@ -144,7 +154,7 @@ impl Expression {
         Ok(match &self.0 {
             Source::ResponseHeader(name) => lines(name).pop().into_iter().collect(),
             Source::ResponseHeaderValues(name) => lines(name),
-            Source::ResponseBody(path) => body_value(path.as_ref(), body)?.into_iter().collect(),
+            Source::ResponseBody(part) => body_value(part, body)?.into_iter().collect(),
             other => common_value(other, request).into_iter().collect(),
         })
     }
@@ -153,9 +163,7 @@ impl Expression {
 /// What both sides know.
 fn common(source: &str) -> Result<Option<Source>, ExpressionError> {
     if let Some(open) = source.strip_prefix('\'') {
-        let text = open.strip_suffix('\'');
-        let text = text
-            .ok_or_else(|| ExpressionError::Unknown(source.to_owned(), "those, for its quote stays open"))?;
+        let text = open.strip_suffix('\'').ok_or_else(|| ExpressionError::Quote(source.to_owned()))?;
         return Ok(Some(Source::Literal(text.to_owned())));
     }
     if let Some(name) = source.strip_prefix("context.") {
@@ -168,16 +176,16 @@ fn common(source: &str) -> Result<Option<Source>, ExpressionError> {
 }
 
 /// `body` and `body.PATH`.
-fn body_path(source: &str, rest: &str) -> Result<Option<Option<Path>>, ExpressionError> {
+fn body_part(source: &str, rest: &str) -> Result<Option<BodyPart>, ExpressionError> {
     if rest == "body" {
-        return Ok(Some(None));
+        return Ok(Some(BodyPart::Whole));
     }
     // Documented as a JSONPath behind a dot; `body.$.a` and `body.a` are one.
     let Some(path) = rest.strip_prefix("body.") else { return Ok(None) };
     let path = named(source, path)?;
     let path = Path::compile(&path)
         .map_err(|error| ExpressionError::Path { expression: source.to_owned(), error })?;
-    Ok(Some(Some(path)))
+    Ok(Some(BodyPart::At(path)))
 }
 
 fn named(source: &str, name: &str) -> Result<String, ExpressionError> {
@@ -208,8 +216,8 @@ fn header_values(request: &RequestContext<'_>, name: &str) -> Vec<String> {
 }
 
 /// The whole body, or what a path finds in it: a string bare, everything else as JSON (silent about containers).
-fn body_value(path: Option<&Path>, body: &Body) -> Result<Option<String>, MappingError> {
-    let Some(path) = path else { return Ok(Some(body.text().into_owned())) };
+fn body_value(part: &BodyPart, body: &Body) -> Result<Option<String>, MappingError> {
+    let BodyPart::At(path) = part else { return Ok(Some(body.text().into_owned())) };
     let document = body.document().map_err(MappingError::ParameterBody)?;
     Ok(match path.find(document)? {
         Found::Nothing => None,

@@ -9,6 +9,7 @@ use super::work::Work;
 use lockstep_jsonpath::{Found, Path};
 use lockstep_vtl::{Host, RenderError, Value};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -61,6 +62,10 @@ impl Input {
             *self.failure.borrow_mut() = Some(error.into());
             failed(reason)
         })?;
+        if !document.is_object() && !document.is_array() {
+            // Recorded for `$`; silent about other paths into what is no container.
+            return take(if path == "$" { Found::One(Cow::Borrowed(document)) } else { Found::Nothing });
+        }
         let path = Path::compile(path).map_err(|error| failed(format!("`{path}`: {error}")))?;
         if !path.is_definite() {
             self.work.charge(*self.size.get_or_init(|| size(document)))?;

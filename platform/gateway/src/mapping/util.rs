@@ -10,13 +10,14 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use lockstep_jsonpath::read_body;
 use lockstep_vtl::{Host, RenderError, Value, text};
 
-/// Reads as Java's basic decoder: padding may be missing, spare bits are ignored, anything else is refused.
-const JAVA: GeneralPurpose = GeneralPurpose::new(
-    &ALPHABET,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+/// Java's basic decoder: padding is missing or right, spare bits are ignored, anything else is refused.
+const PADDED: GeneralPurpose = decoder(DecodePaddingMode::RequireCanonical);
+const BARE: GeneralPurpose = decoder(DecodePaddingMode::RequireNone);
+
+const fn decoder(padding: DecodePaddingMode) -> GeneralPurpose {
+    let config = GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true);
+    GeneralPurpose::new(&ALPHABET, config.with_decode_padding_mode(padding))
+}
 
 /// `$util`. Recorded: of itself it prints nothing.
 #[derive(Debug, Default)]
@@ -28,6 +29,9 @@ impl Util {
     /// Silent about texts that are no JSON; the parser's exception ends the template.
     fn parse_json(&self, json: &str) -> Result<Value, RenderError> {
         self.work.charge(json.len())?;
+        if json.is_empty() {
+            return Ok(Value::Null);
+        }
         let json =
             read_body(json).map_err(|error| RenderError::method("parseJson", error.message().to_owned()))?;
         json_value::value(&json, &self.work)
@@ -36,8 +40,9 @@ impl Util {
 
 /// Silent about texts that are no base64; the decoder's exception ends the template. Bytes that are no text become U+FFFD.
 fn base64_decode(encoded: &str) -> Result<Value, RenderError> {
+    let decoder = if encoded.ends_with('=') { PADDED } else { BARE };
     let bytes =
-        JAVA.decode(encoded).map_err(|error| RenderError::method("base64Decode", error.to_string()))?;
+        decoder.decode(encoded).map_err(|error| RenderError::method("base64Decode", error.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned().into())
 }
 
