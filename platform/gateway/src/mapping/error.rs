@@ -30,19 +30,54 @@ pub(crate) enum MappingError {
 
 impl MappingError {
     /// What the client gets when it happens on the way to the integration. Recorded: a body that is no JSON is a 400 with
-    /// the parser's message, whatever else goes wrong is a 500.
+    /// the parser's message, whatever else goes wrong is a 500. Silent about its type; a template that fails is the API's mistake.
     pub(crate) fn on_request(&self) -> Failure {
         match self {
             Self::Body(error) => Failure::unreadable_body(&error.to_string()),
             Self::ParameterBody(_) => Failure::unreadable_body("Invalid JSON in request body"),
             Self::Render(_) | Self::OverriddenTwice(_) | Self::Status(_) | Self::Path(_) => {
-                Failure::internal(500)
+                Failure::misconfigured()
             }
         }
     }
 
-    /// What the client gets when it happens on the way back. Silent; the body is not the client's there, so it is a 500.
+    /// What the client gets when it happens on the way back. Silent about bodies; what is read there is not the client's, so it
+    /// is no 400.
     pub(crate) fn on_response(&self) -> Failure {
-        Failure::internal(500)
+        match self {
+            Self::Body(_) | Self::ParameterBody(_) => Failure::internal(500),
+            Self::Render(_) | Self::OverriddenTwice(_) | Self::Status(_) | Self::Path(_) => {
+                Failure::misconfigured()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MappingError;
+    use crate::gateway_response::Failure;
+    use lockstep_jsonpath::read_body;
+    use lockstep_vtl::RenderError;
+
+    #[test]
+    fn only_the_clients_own_body_is_the_clients_fault() {
+        let body = || read_body("{a").unwrap_err();
+        let message = "Could not process payloadnet.minidev.json.parser.ParseException: \
+            Unexpected End Of File position 1: null";
+        let table = [
+            (MappingError::Body(body()), Failure::unreadable_body(message), Failure::internal(500)),
+            (
+                MappingError::ParameterBody(body()),
+                Failure::unreadable_body("Invalid JSON in request body"),
+                Failure::internal(500),
+            ),
+            (RenderError::method("m", "r").into(), Failure::misconfigured(), Failure::misconfigured()),
+            (MappingError::Status("x".to_owned()), Failure::misconfigured(), Failure::misconfigured()),
+        ];
+        for (error, on_request, on_response) in table {
+            assert_eq!(error.on_request(), on_request, "{error}");
+            assert_eq!(error.on_response(), on_response, "{error}");
+        }
     }
 }

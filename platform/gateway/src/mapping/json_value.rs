@@ -80,9 +80,9 @@ mod tests {
 
     #[test]
     fn work_comes_to_an_end() {
-        let json = json!(vec![0; 1_000_000]);
+        let json = json!(vec!["x".repeat(1_000_000); 50]);
         let work = Work::default();
         let done = (0..100).take_while(|_| value(&json, &work).is_ok()).count();
-        assert_eq!(done, 8);
+        assert_eq!(done, 5);
     }
 }

@@ -32,7 +32,7 @@ fn variables_are_what_is_known_of_the_request() {
         ),
         ("#set($epoch = $context.requestTimeEpoch + 1)$epoch", "1893553445679"),
         ("#set($a = 'identity')$context[$a].sourceIp", "192.0.2.7"),
-        ("#evaluate('$con' + 'text.stage')", "dev"),
+        ("#set($t = '$con' + 'text.stage')#evaluate($t)", "dev"),
         ("#set($context.stage = 'own')$context.stage $context.apiId", "own api1234567"),
         ("[$context.error.message]", "[]"),
     ];

@@ -30,7 +30,7 @@ fn deep_bodies_are_refused_like_bad_ones() {
 
 #[test]
 fn large_bodies_are_read_once() {
-    let numbers = format!("[{}0]", "0,".repeat(500_000));
+    let numbers = format!("[{}0]", "0,".repeat(100_000));
     assert_eq!(ends("$input.path('$').size()", &numbers).unwrap(), 6);
     assert_eq!(ends("#foreach($i in [1..1000])$input.path('$[7]')#end", &numbers).unwrap(), 1_000);
     let text = format!("\"{}\"", "x".repeat(10 << 20));
@@ -43,7 +43,8 @@ fn large_bodies_are_read_once() {
 
 #[test]
 fn a_loop_over_a_large_body_comes_to_an_end() {
-    let body = format!("{{\"a\": [{}0]}}", "{\"b\": 1},".repeat(50_000));
+    // Long texts: what the work is, is the same, and it takes a test less time than many values.
+    let body = format!("{{\"a\": [{}0]}}", format!("{{\"b\": \"{}\"}},", "x".repeat(100_000)).repeat(30));
     for template in [
         "#foreach($i in [1..1000])#set($x = $input.path('$'))#end",
         "#foreach($i in [1..1000])#set($x = $input.json('$'))#end",
