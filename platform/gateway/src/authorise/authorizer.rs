@@ -55,7 +55,7 @@ impl Authorizer {
             return Err(mistake(problem));
         }
         let validation = definition.validation_expression.as_ref().map(|expression| {
-            // Documented: the expression must match the token as a whole.
+            // Documented: a token that does not match is refused. Silent: whether it must match as a whole; that is the stricter way.
             Regex::new(&format!("^(?:{expression})$"))
                 .map_err(|error| mistake(format!("the validation expression `{expression}`: {error}")))
         });
