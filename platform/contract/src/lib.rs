@@ -17,6 +17,7 @@
 //! ```
 
 mod document;
+mod mapped;
 mod operation;
 mod problem;
 

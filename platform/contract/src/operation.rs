@@ -1,9 +1,12 @@
 //! One route as an operation of the document.
 
 use crate::document::properties;
+use crate::mapped;
 use crate::problem;
+use indexmap::IndexMap;
 use lockstep_route::{
-    Endpoint, Function, HeaderSource, Method, Response, ResponseSchema, Route, RouteSchemas,
+    BodySchema, Endpoint, Function, HeaderSource, Integration, Method, Parameter, Response, Route,
+    RouteSchemas,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -22,6 +25,7 @@ pub(crate) fn operation(
     shapes: Option<&RouteSchemas>,
 ) -> Value {
     let has_query = matches!(method, "GET" | "HEAD" | "DELETE");
+    let is_typed = endpoint.integration == Integration::FunctionProxy;
     let request = shapes.map_or(&Value::Null, |shapes| &shapes.request);
     let suffix = if endpoint.method == Method::Any { method } else { "" };
     let mut operation = Map::new();
@@ -29,15 +33,18 @@ pub(crate) fn operation(
     operation.insert("summary".to_owned(), route.summary.as_str().into());
     operation.insert("tags".to_owned(), json!([function.name]));
     operation.insert("x-lockstep-access".to_owned(), endpoint.access.to_string().into());
-    let parameters = parameters(endpoint, request, has_query);
+    let mut parameters = if is_typed { parameters(endpoint, request, has_query) } else { declared(endpoint) };
+    parameters.extend(headers(endpoint));
     if !parameters.is_empty() {
         operation.insert("parameters".to_owned(), parameters.into());
     }
-    if let Some(body) = body(endpoint, request).filter(|_| !has_query) {
+    let body = if is_typed { body(endpoint, request).filter(|_| !has_query) } else { mapped::body(endpoint) };
+    if let Some(body) = body {
         operation.insert("requestBody".to_owned(), body);
     }
     let reply = shapes.map(|shapes| &shapes.reply);
-    operation.insert("responses".to_owned(), json!(responses(endpoint, method, reply)));
+    let responses = if is_typed { responses(endpoint, method, reply) } else { mapped::responses(endpoint) };
+    operation.insert("responses".to_owned(), json!(responses));
     Value::Object(operation)
 }
 
@@ -64,6 +71,31 @@ fn parameters(endpoint: &Endpoint, request: &Value, has_query: bool) -> Vec<Valu
         parameters.push(parameter(name, "query", is_required(request, name), Some(schema)));
     }
     parameters
+}
+
+/// What a pair declares itself: behind templates no type says it.
+fn declared(endpoint: &Endpoint) -> Vec<Value> {
+    let schema = |parameters: &IndexMap<String, Parameter>, name: &str| {
+        parameters.get(name).and_then(|parameter| parameter.schema.clone())
+    };
+    let path = endpoint.path.variables();
+    let mut parameters: Vec<Value> = path
+        .map(|name| parameter(name, "path", true, schema(&endpoint.request.path, name).as_ref()))
+        .collect();
+    parameters.extend(
+        endpoint
+            .request
+            .query
+            .iter()
+            .map(|(name, one)| parameter(name, "query", one.required, one.schema.as_ref())),
+    );
+    parameters
+}
+
+/// Headers, which no type knows of.
+fn headers(endpoint: &Endpoint) -> impl Iterator<Item = Value> {
+    let headers = endpoint.request.header.iter();
+    headers.map(|(name, one)| parameter(name, "header", one.required, one.schema.as_ref()))
 }
 
 /// A parameter; what its field's comment says is the description.
@@ -157,13 +189,15 @@ fn success_response(configured: &Response, method: &str, reply: Option<&Value>) 
     response
 }
 
-fn schema(schema: &ResponseSchema) -> Value {
+/// A body's shape.
+pub(crate) fn schema(schema: &BodySchema) -> Value {
     match schema {
-        ResponseSchema::Model(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
-        ResponseSchema::Inline(schema) => schema.clone(),
+        BodySchema::Model(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+        BodySchema::Inline(schema) => schema.clone(),
     }
 }
 
-fn description(status: u16) -> String {
+/// What is said of a status by itself.
+pub(crate) fn description(status: u16) -> String {
     format!("The answer with status {status}.")
 }

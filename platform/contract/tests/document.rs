@@ -170,3 +170,96 @@ fn a_body_without_required_members_may_be_left_out() {
     let document = public_document(&version(), &schemas);
     assert_eq!(document["paths"]["/talks/{talk}"]["put"]["requestBody"]["required"], false);
 }
+
+#[test]
+fn routes_behind_templates_are_what_their_pairs_declare() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let folder = root.path().join("v1");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let head = |method: &str, path: &str| {
+        format!(r#""method": "{method}", "path": "{path}", "summary": "s", "access": "public""#)
+    };
+    let mapped = format!(
+        r#"{{ {}, "requestTemplates": {{ "application/json": "{{}}", "text/csv": "{{}}" }},
+        "request": {{
+            "path": {{ "talk": {{ "schema": {{ "type": "integer" }} }} }},
+            "query": {{ "day": {{ "required": true, "schema": {{ "type": "string", "description": "Which day." }} }} }},
+            "header": {{ "X-Tenant": {{}} }},
+            "body": "Talk"
+        }},
+        "responses": {{
+            "201": {{
+                "headers": {{ "Location": "integration.response.body.url", "Cache-Control": "'no-store'" }},
+                "responseTemplates": {{ "text/plain": "ok" }}, "schema": {{ "type": "string" }}
+            }},
+            "404": {{ "selectionPattern": "no such .*", "schema": "Gone" }}
+        }} }}"#,
+        head("PUT", "/talks/{talk}/{part}")
+    );
+    let mock = format!(
+        r#"{{ {}, "integration": "mock", "requestTemplates": {{ "application/json": "{{}}" }} }}"#,
+        head("GET", "/mock")
+    );
+    let proxy = format!(
+        r#"{{ {}, "integration": {{ "type": "http_proxy", "uri": "http://x", "method": "GET" }} }}"#,
+        head("GET", "/proxy")
+    );
+    let typed = format!(
+        r#"{{ {}, "request": {{ "header": {{ "X-Tenant": {{ "required": true }} }} }} }}"#,
+        head("GET", "/typed")
+    );
+    let job = r#"{ "summary": "s", "schedule": "rate(1 day)" }"#;
+    for (name, json) in [
+        ("api", SETTINGS),
+        ("put_talk", &mapped),
+        ("mock", &mock),
+        ("proxy", &proxy),
+        ("typed", &typed),
+        ("sweep", job),
+    ] {
+        std::fs::write(folder.join(format!("{name}.json")), json).expect("a file is written");
+    }
+    for name in ["put_talk", "typed", "sweep"] {
+        std::fs::write(folder.join(format!("{name}.rs")), "").expect("a file is written");
+    }
+    let version = Version::read(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+    let document = public_document(&version, &Schemas::default());
+    let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths, ["/mock", "/proxy", "/talks/{talk}/{part}", "/typed"], "a job is none");
+    let put = &document["paths"]["/talks/{talk}/{part}"]["put"];
+    assert_eq!(
+        put["parameters"],
+        json!([
+            { "name": "talk", "in": "path", "required": true, "schema": { "type": "integer" } },
+            { "name": "part", "in": "path", "required": true, "schema": { "type": "string" } },
+            { "name": "day", "in": "query", "required": true, "description": "Which day.", "schema": { "type": "string" } },
+            { "name": "X-Tenant", "in": "header", "required": false, "schema": { "type": "string" } },
+        ])
+    );
+    let talk = json!({ "schema": { "$ref": "#/components/schemas/Talk" } });
+    let content = json!({ "application/json": talk, "text/csv": talk });
+    assert_eq!(put["requestBody"], json!({ "required": true, "content": content }));
+    assert_eq!(
+        put["responses"],
+        json!({
+            "201": {
+                "description": "The answer with status 201.",
+                "headers": {
+                    "Location": { "description": "Depends on the answer.", "schema": { "type": "string" } },
+                    "Cache-Control": { "description": "`no-store`.", "schema": { "type": "string" } },
+                },
+                "content": { "text/plain": { "schema": { "type": "string" } } },
+            },
+            "404": {
+                "description": "The answer with status 404.",
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Gone" } } },
+            },
+        })
+    );
+    let mock = &document["paths"]["/mock"]["get"];
+    assert_eq!(mock["responses"], json!({ "200": { "description": "The answer with status 200." } }));
+    assert_eq!((mock.get("requestBody"), mock.get("parameters")), (None, None));
+    let proxy = &document["paths"]["/proxy"]["get"]["responses"];
+    assert_eq!(*proxy, json!({ "default": { "description": "Whatever the server behind it answers." } }));
+    assert_eq!(document["paths"]["/typed"]["get"]["parameters"][0]["in"], "header");
+}

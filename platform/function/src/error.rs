@@ -142,6 +142,11 @@ impl Error {
         self.0.selectable.as_deref().unwrap_or(&self.0.detail)
     }
 
+    /// The kind of error by its status, as an `errorType`: `NotFound`.
+    pub(crate) fn kind(&self) -> String {
+        self.0.status.canonical_reason().unwrap_or("Error").split([' ', '-']).collect()
+    }
+
     /// Takes the status a pattern selected; a message that was held back is thereby meant for the caller.
     pub(crate) fn select(&mut self, status: StatusCode) {
         self.0.status = status;
@@ -197,6 +202,23 @@ pub enum FunctionError {
     /// A route has no handler: the table was not written from this version.
     #[error("the route `{0}` has no handler")]
     MissingHandler(String),
+    /// A route's handler takes what another kind of route has: the table was not written from this version.
+    #[error("the handler of the route `{0}` is one for another kind of route")]
+    WrongHandler(String),
+    /// Two routes of a function have events that do not say which of them is meant.
+    #[error("the function `{0}` cannot tell its events apart")]
+    Ambiguous(String),
+    /// The version has no such job.
+    #[error("there is no job `{0}`")]
+    UnknownJob(String),
+    /// A handler without an HTTP reply ended in an error: the function fails as a Lambda function does.
+    #[error("{message}")]
+    Failed {
+        /// What kind of error it is, such as `NotFound`.
+        error_type: String,
+        /// What API Gateway's selection patterns are matched against.
+        message: String,
+    },
     /// A handler has no route: the table was not written from this version.
     #[error("the handler `{0}` has no route")]
     UnknownHandler(String),

@@ -1,6 +1,7 @@
 //! All functions of a version in one process.
 
 use crate::builder::FunctionsBuilder;
+use crate::direct::ScheduledEvent;
 use crate::error::FunctionError;
 use crate::project::Project;
 use crate::run::Serve;
@@ -62,11 +63,13 @@ impl Functions {
         self.host.prepare().await
     }
 
-    /// Serves one event of a Lambda proxy integration (REST, format 1.0) and gives the reply of one. Whatever a handler
-    /// does, an error or a panic, is a reply; whoever waits for the future may drop it at any time.
+    /// Serves one event. That of a Lambda proxy integration (REST, format 1.0) gets the reply of one: whatever its handler
+    /// does, an error or a panic, is a reply. Behind mapping templates, and for jobs and authorizers, the event is the
+    /// handler's request, the reply is plain JSON and an error is [`FunctionError::Failed`]. Whoever waits for the future may
+    /// drop it at any time.
     ///
     /// # Errors
-    /// When the event is for none of the functions, or the preamble failed.
+    /// When the event is for none of the functions, the preamble failed, or a handler without an HTTP reply did.
     pub async fn invoke(
         &self,
         function: &str,
@@ -76,6 +79,20 @@ impl Functions {
         let deadline = context.deadline.and_then(|deadline| deadline.duration_since(SystemTime::now()).ok());
         tracing::trace!(function, request_id = context.request_id, ?deadline, "invoked");
         self.host.serve(function, &event, &context.request_id).await
+    }
+
+    /// Runs a job by the name of its route, for a host with a clock of its own.
+    ///
+    /// # Errors
+    /// When there is no such job, the preamble failed, or the job did.
+    pub async fn invoke_job(
+        &self,
+        job: &str,
+        event: &ScheduledEvent,
+        context: InvocationContext,
+    ) -> Result<(), FunctionError> {
+        tracing::trace!(job, request_id = context.request_id, "due");
+        self.host.run_job(job, &event.to_json(), &context.request_id).await.map(drop)
     }
 }
 

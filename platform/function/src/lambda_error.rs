@@ -1,4 +1,4 @@
-//! Lambda's error object, for what no handler could answer.
+//! Lambda's error object, for what no handler could answer and for handlers whose errors are the function's.
 
 use crate::error::FunctionError;
 use serde_json::{Value, json};
@@ -7,10 +7,17 @@ impl FunctionError {
     /// What a caller of the function gets (`errorType`, `errorMessage`), in every host alike.
     pub fn lambda_error(&self) -> Value {
         let error_type = match self {
+            Self::Failed { error_type, .. } => error_type,
             Self::NotAProxyEvent(_) => "Runtime.UnmarshalError",
             Self::Preamble(_) => "Runtime.InitError",
             Self::UnknownFunction(_) => "Runtime.HandlerNotFound",
-            _ => "Unhandled",
+            Self::MissingHandler(_)
+            | Self::UnknownHandler(_)
+            | Self::WrongHandler(_)
+            | Self::Ambiguous(_)
+            | Self::UnknownJob(_)
+            | Self::UnknownRoute { .. }
+            | Self::BadPattern { .. } => "Unhandled",
         };
         json!({ "errorType": error_type, "errorMessage": self.to_string() })
     }
@@ -41,6 +48,9 @@ mod tests {
         ] {
             assert_eq!(error.lambda_error(), json!({ "errorType": error_type, "errorMessage": message }));
         }
+        let (error_type, message) = ("NotFound".to_owned(), "no such talk".to_owned());
+        let failed = FunctionError::Failed { error_type, message }.lambda_error();
+        assert_eq!(failed, json!({ "errorType": "NotFound", "errorMessage": "no such talk" }));
         let error = FunctionError::NotAProxyEvent("resource").lambda_error();
         assert_eq!(error["errorType"], "Runtime.UnmarshalError");
     }

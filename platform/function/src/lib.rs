@@ -3,6 +3,8 @@
 //! A handler is an async function over the project's app, the caller and a typed request. [`Functions`] holds the handlers
 //! of a version and serves Lambda proxy events out of them, in every host alike: it decodes the event, asks the project who
 //! calls ([`Project::identify`]), enforces the route's `access`, runs the handler and writes the reply, errors included.
+//! Routes behind mapping templates, jobs and authorizers have handlers over the app and their event alone: nobody calls them
+//! by HTTP, so that there is no caller; what they give is plain JSON, and an error is the function's ([`FunctionError`]).
 //!
 //! ```
 //! use lockstep_function::{Anonymous, Error, Functions, Head, InvocationContext, Project};
@@ -62,6 +64,7 @@ mod builder;
 mod conditional;
 mod cors;
 mod decode;
+mod direct;
 mod error;
 mod functions;
 mod head;
@@ -75,7 +78,8 @@ mod schema;
 
 pub use access::{Anonymous, Caller};
 pub use answer::{Answer, IntoAnswer};
-pub use builder::{FunctionsBuilder, Handler, HandlerFuture};
+pub use builder::{DirectHandler, FunctionsBuilder, Handler, HandlerFuture};
+pub use direct::ScheduledEvent;
 pub use error::{Error, FunctionError};
 pub use functions::{Functions, InvocationContext};
 pub use head::Head;

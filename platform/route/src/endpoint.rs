@@ -1,7 +1,10 @@
 //! The HTTP side of a route.
 
+use crate::integration::{ContentHandling, Integration, PassthroughBehavior};
 use crate::path::PathTemplate;
+use crate::request::RequestShape;
 use crate::response::Response;
+use crate::template::Template;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -18,22 +21,37 @@ pub struct Endpoint {
     pub access: Access,
     /// What answers.
     pub integration: Integration,
+    /// What is said of the inputs.
+    pub request: RequestShape,
+    /// Content type → mapping template of the request; empty where requests are passed on whole.
+    pub request_templates: IndexMap<String, Template>,
+    /// `integration.request.header.Name` → where its value comes from, as API Gateway writes it.
+    pub request_parameters: IndexMap<String, String>,
+    /// What becomes of a body for whose content type there is no template. A pair that says nothing gets
+    /// [`Never`](PassthroughBehavior::Never) before a function, whose event then is what a template renders and nothing
+    /// else, and API Gateway's own default elsewhere.
+    pub passthrough_behavior: PassthroughBehavior,
     /// What is said of single statuses, in ascending order.
     pub responses: IndexMap<u16, Response>,
     /// What API Gateway validates before it invokes.
     pub validate: Option<Validate>,
     /// Whether API Gateway asks for an API key.
     pub api_key_required: bool,
-    /// The authorizer that API Gateway asks, one of the version's.
-    pub authorizer: Option<String>,
+    /// Whom API Gateway asks whether a request may pass.
+    pub authorizer: Option<AuthorizerName>,
     /// How API Gateway converts the request's payload.
     pub content_handling: Option<ContentHandling>,
 }
 
 impl Endpoint {
-    /// The status of a success: the first below 400 in [`responses`](Self::responses), else 200.
+    /// The status of a success. Behind mapping templates it is that of the default response, the one without a pattern;
+    /// elsewhere the first from 200 to 299 in [`responses`](Self::responses). It is 200 when nothing is said.
     pub fn success_status(&self) -> u16 {
-        self.responses.keys().copied().find(|status| (200..300).contains(status)).unwrap_or(200)
+        let is_success = |(status, response): &(&u16, &Response)| match self.integration.is_mapped() {
+            true => response.selection_pattern.is_none(),
+            false => (200..300).contains(*status),
+        };
+        self.responses.iter().find(is_success).map_or(200, |(status, _)| *status)
     }
 }
 
@@ -97,16 +115,6 @@ words! {
     }
 }
 
-words! {
-    /// How API Gateway converts a payload (`contentHandling`).
-    ContentHandling {
-        /// From base64 text to bytes.
-        ConvertToBinary = "CONVERT_TO_BINARY",
-        /// From bytes to base64 text.
-        ConvertToText = "CONVERT_TO_TEXT",
-    }
-}
-
 /// Who may call a route. It is enforced where the function runs, in every host alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -145,26 +153,27 @@ impl fmt::Display for Access {
     }
 }
 
-/// What answers a request.
+/// Whom API Gateway asks whether a request may pass.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Integration {
-    /// The pair's own function, with proxy integration (`AWS_PROXY`).
-    Function,
-    /// Templates alone.
-    Mock,
-    /// Another server, through templates.
-    Http {
-        /// Where it is.
-        uri: String,
-        /// The verb to call it with.
-        method: Method,
-    },
-    /// Another server, as it answers.
-    HttpProxy {
-        /// Where it is.
-        uri: String,
-        /// The verb to call it with.
-        method: Method,
-    },
+#[serde(from = "String", into = "String")]
+pub enum AuthorizerName {
+    /// IAM: the request is signed. Files write `iam`.
+    Iam,
+    /// One of the version's authorizers.
+    Named(String),
+}
+
+impl From<String> for AuthorizerName {
+    fn from(name: String) -> Self {
+        if name == "iam" { Self::Iam } else { Self::Named(name) }
+    }
+}
+
+impl From<AuthorizerName> for String {
+    fn from(authorizer: AuthorizerName) -> Self {
+        match authorizer {
+            AuthorizerName::Iam => "iam".to_owned(),
+            AuthorizerName::Named(name) => name,
+        }
+    }
 }

@@ -21,7 +21,9 @@
 //! let functions = v1::register(lockstep_function::Functions::builder(version)).build(preamble::open())?;
 //! ```
 
-use crate::version::{Function, Route, Version};
+use crate::integration::Integration;
+use crate::version::{Function, Route, Trigger, Version, VersionNumber};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,11 +32,16 @@ use std::process::ExitCode;
 /// reported on standard error, each in its line, and fail the build.
 ///
 /// The table holds a module for every pair's `.rs`; `VERSION`, the whole version as JSON; and `register`, which gives
-/// every handler to a `FunctionsBuilder`.
+/// every handler to a `FunctionsBuilder`. The code of inherited routes lies in the folder of the version they come from; it is
+/// compiled once for each version that uses it, so that a change to it is checked against all of them.
 pub fn table(version_folder: &Path, out_file: &Path) -> ExitCode {
     // Cargo watches a folder with everything below it.
     println!("cargo:rerun-if-changed={}", version_folder.display());
-    let written = Version::read(version_folder)
+    let version = Version::read(version_folder);
+    for folder in version.iter().flat_map(|version| inherited_folders(version, version_folder)) {
+        println!("cargo:rerun-if-changed={}", folder.display());
+    }
+    let written = version
         .map_err(|problems| problems.render())
         .and_then(|version| Ok(source(&version, &absolute(version_folder)?)))
         .and_then(|source| {
@@ -51,6 +58,17 @@ pub fn table(version_folder: &Path, out_file: &Path) -> ExitCode {
 
 fn absolute(folder: &Path) -> Result<PathBuf, String> {
     std::path::absolute(folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+/// The folders of other versions that routes come from.
+fn inherited_folders(version: &Version, folder: &Path) -> BTreeSet<PathBuf> {
+    let origins = version.routes().map(|(_, route)| route.origin).filter(|origin| *origin != version.number);
+    origins.map(|origin| origin_folder(folder, origin)).collect()
+}
+
+/// The folder of a version, which lies beside another one's.
+fn origin_folder(folder: &Path, origin: VersionNumber) -> PathBuf {
+    folder.with_file_name(format!("v{origin}"))
 }
 
 /// The table's source text; `folder` is the version's, absolute.
@@ -70,22 +88,44 @@ fn source(version: &Version, folder: &Path) -> String {
          builder\n",
     );
     for (function, route) in version.routes() {
-        let path = format!("function_{}::route_{}", function.name, route.name);
-        let _ = writeln!(
-            text,
-            "        .route::<{path}::Request, {path}::Reply, _>({:?}, |app, caller, request| {{\n            \
-             Box::pin({path}::handler(app, caller, request))\n        }})",
-            route.source
-        );
+        handler(&mut text, function, route);
     }
     text.push_str("}\n");
     text
 }
 
+/// Hands over a route's handler, with the types that its trigger asks for.
+fn handler(text: &mut String, function: &Function, route: &Route) {
+    let path = format!("function_{}::route_{}", function.name, route.name);
+    let (method, takes) = match &route.trigger {
+        Trigger::Http(endpoint) => match endpoint.integration {
+            Integration::FunctionProxy => ("route", "app, caller, request"),
+            Integration::Function => ("mapped", "app, request"),
+            Integration::Mock | Integration::Http(_) | Integration::HttpProxy(_) => return,
+        },
+        Trigger::Job(_) => ("job", "app, event"),
+        Trigger::Authorizer(_) => ("authorizer", "app, request"),
+    };
+    let types = match method {
+        "job" => "_".to_owned(),
+        _ => format!("{path}::Request, {path}::Reply, _"),
+    };
+    let _ = writeln!(
+        text,
+        "        .{method}::<{types}>({:?}, |{takes}| {{\n            Box::pin({path}::handler({takes}))\n        }})",
+        route.source
+    );
+}
+
+/// The modules of a function's pairs; what has no code has none.
 fn module(text: &mut String, function: &Function, folder: &Path) {
+    let mut modules = function.routes.iter().filter(|route| route.has_code()).peekable();
+    if modules.peek().is_none() {
+        return;
+    }
     let _ = writeln!(text, "mod function_{} {{", function.name);
-    for Route { name, source, .. } in &function.routes {
-        let path = folder.join(format!("{source}.rs")).display().to_string();
+    for Route { name, source, origin, .. } in modules {
+        let path = origin_folder(folder, *origin).join(format!("{source}.rs")).display().to_string();
         let _ = writeln!(text, "    #[path = {path:?}]\n    pub(crate) mod route_{name};");
     }
     text.push_str("}\n\n");

@@ -77,9 +77,47 @@ pub enum Mistake {
     /// A regular expression that cannot be compiled.
     #[error("this is not a regular expression: {0}")]
     BadPattern(String),
-    /// Something of the format that cannot be run yet.
-    #[error("{0} are not supported yet by this version of lockstep")]
-    NotSupportedYet(&'static str),
+    /// Two patterns of one route that a text may match both.
+    #[error(
+        "`{pattern}` and `{other}` (of {status}) both match `{example}`: which response it gets would be a matter of luck"
+    )]
+    Overlap {
+        /// As written.
+        pattern: String,
+        /// The other.
+        other: String,
+        /// The status of the other.
+        status: String,
+        /// A text that both match.
+        example: String,
+    },
+    /// A placeholder that the path does not have.
+    #[error("the path `{path}` has no placeholder `{name}`")]
+    NoPlaceholder {
+        /// As written.
+        name: String,
+        /// The path.
+        path: String,
+    },
+    /// A variable of an address that nothing fills.
+    #[error("nothing fills `{{{0}}}`: `requestParameters` needs `integration.request.path.{0}`")]
+    Unfilled(String),
+    /// An authorizer whose function does not authorize.
+    #[error("no pair directly below the version is named `{function}` and says `\"authorizes\": \"{kind}\"`")]
+    NoAuthorizer {
+        /// The function's name.
+        function: String,
+        /// The kind that it should be.
+        kind: &'static str,
+    },
+    /// A version that cannot be continued.
+    #[error("version {version} cannot be continued: {reason}")]
+    Continuation {
+        /// Its number.
+        version: u32,
+        /// Why.
+        reason: &'static str,
+    },
     /// Something that has no meaning where it stands.
     #[error("{0}")]
     Meaningless(&'static str),
@@ -152,10 +190,15 @@ impl Problem {
 
     /// Line and column, both from 1, columns in characters; `None` for a problem of a whole file.
     pub fn position(&self) -> Option<(usize, usize)> {
-        let before = &self.text.as_ref()?.inner()[..self.span.start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+        Some(position(self.text.as_ref()?.inner(), self.span.start))
     }
+}
+
+/// Line and column of a byte, both from 1, columns in characters.
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 impl fmt::Display for Problem {

@@ -1,9 +1,17 @@
 //! Reading a version's folder.
 
 mod check;
+mod continuation;
+mod endpoint;
+mod expression;
 mod fields;
 mod folder;
+mod integration;
+mod overlap;
 mod pair;
+mod request;
+mod responses;
 mod settings;
+mod template;
 
 pub(crate) use folder::version;

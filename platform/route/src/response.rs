@@ -1,5 +1,8 @@
 //! What a pair says of a response.
 
+use crate::integration::ContentHandling;
+use crate::request::BodySchema;
+use crate::template::Template;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -11,11 +14,13 @@ pub struct Response {
     /// A regular expression; an error whose whole message matches it gets this status.
     pub selection_pattern: Option<String>,
     /// Content type → mapping template; always empty on proxy integrations, which API Gateway does not map.
-    pub response_templates: IndexMap<String, String>,
+    pub response_templates: IndexMap<String, Template>,
     /// Header name → where its value comes from.
     pub headers: IndexMap<String, HeaderSource>,
+    /// How API Gateway converts the payload; never on proxy integrations.
+    pub content_handling: Option<ContentHandling>,
     /// The body's shape.
-    pub schema: Option<ResponseSchema>,
+    pub schema: Option<BodySchema>,
 }
 
 /// Where the value of a response header comes from, written as API Gateway's `responseParameters` are.
@@ -50,14 +55,4 @@ impl fmt::Display for HeaderSource {
             Self::Mapped(expression) => formatter.write_str(expression),
         }
     }
-}
-
-/// The shape of a response's body.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ResponseSchema {
-    /// One of the version's models.
-    Model(String),
-    /// A JSON Schema of its own.
-    Inline(serde_json::Value),
 }

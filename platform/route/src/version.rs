@@ -2,7 +2,7 @@
 
 use crate::endpoint::Endpoint;
 use crate::problem::Problems;
-use crate::settings::ApiSettings;
+use crate::settings::{ApiSettings, AuthorizerKind};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::Path;
@@ -30,7 +30,8 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads a version from its folder, whose name is its number (`v1`).
+    /// Reads a version from its folder, whose name is its number (`v1`). A version that continues another one (its
+    /// `version.json`) is read together with that one's folder, which lies beside it.
     ///
     /// # Errors
     /// Everything that is wrong with the folder, not only the first thing.
@@ -60,7 +61,7 @@ impl Version {
     pub fn endpoints(&self) -> impl Iterator<Item = (&Function, &Route, &Endpoint)> {
         self.routes().filter_map(|(function, route)| match &route.trigger {
             Trigger::Http(endpoint) => Some((function, route, &**endpoint)),
-            Trigger::Job(_) => None,
+            Trigger::Job(_) | Trigger::Authorizer(_) => None,
         })
     }
 
@@ -97,12 +98,29 @@ pub struct FunctionSettings {
 pub struct Route {
     /// The name of the pair's files without their ending; unique in the version, since the contract names operations by it.
     pub name: String,
-    /// Where the pair lies below the version's folder, without ending: `schedule/list_talks`.
+    /// Where the pair lies below its version's folder, without ending: `schedule/list_talks`; unique in the version.
     pub source: String,
+    /// In which version's folder it lies: another one's when it is inherited.
+    pub origin: VersionNumber,
     /// What it is for, in one line.
     pub summary: String,
     /// What makes it run.
     pub trigger: Trigger,
+}
+
+impl Route {
+    /// The pair's `.json`, named from the folder of the versions on: `v1/schedule/list_talks.json`.
+    pub fn place(&self) -> String {
+        format!("v{}/{}.json", self.origin, self.source)
+    }
+
+    /// Whether the pair's own code runs, rather than an integration that needs none.
+    pub fn has_code(&self) -> bool {
+        match &self.trigger {
+            Trigger::Http(endpoint) => endpoint.integration.is_function(),
+            Trigger::Job(_) | Trigger::Authorizer(_) => true,
+        }
+    }
 }
 
 /// What makes a route run.
@@ -113,6 +131,8 @@ pub enum Trigger {
     Http(Box<Endpoint>),
     /// The clock.
     Job(Schedule),
+    /// API Gateway, which asks whether a request may pass.
+    Authorizer(AuthorizerKind),
 }
 
 /// When a job runs, as `EventBridge` writes it: `rate(5 minutes)` or `cron(0 8 * * ? *)`.

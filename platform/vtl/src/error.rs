@@ -45,6 +45,11 @@ impl CompileError {
         &self.message
     }
 
+    /// The line it stands on, and below it a caret at the place.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+
     /// The line, from 1.
     pub fn line(&self) -> usize {
         self.line

@@ -5,6 +5,7 @@ mod answers;
 mod build;
 mod cross_origin;
 mod decoding;
+mod direct;
 mod errors;
 mod preamble;
 mod schemas;

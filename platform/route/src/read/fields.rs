@@ -1,15 +1,20 @@
 //! Taking an object's fields apart, and telling every mistake at its place.
 
 use crate::json::{self, Member, Node, Shape};
-use crate::problem::{Mistake, Problem};
+use crate::problem::{self, Mistake, Problem};
 use indexmap::IndexMap;
 use std::cell::RefCell;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A file that is being read, with what was found wrong so far.
 pub(super) struct SourceFile {
-    pub name: String,
+    /// As reached from the folder that was given.
+    name: String,
+    /// From the folder of the versions on: `v1/talks/list.json`.
+    pub label: String,
     text: Arc<str>,
     problems: RefCell<Vec<Problem>>,
 }
@@ -22,8 +27,18 @@ pub(super) struct Spanned<T> {
 }
 
 impl SourceFile {
-    pub fn new(name: String, text: String) -> Self {
-        Self { name, text: text.into(), problems: RefCell::default() }
+    pub fn new(name: String, label: String, text: String) -> Self {
+        Self { name, label, text: text.into(), problems: RefCell::default() }
+    }
+
+    /// A file beside this one.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        Path::new(&self.name).with_file_name(name)
+    }
+
+    /// Line and column of a place.
+    pub fn position(&self, span: &Range<usize>) -> (usize, usize) {
+        problem::position(&self.text, span.start)
     }
 
     /// The file's value; `None` (and a problem) when it is not JSON.
@@ -71,6 +86,22 @@ impl SourceFile {
             self.report(&node.span, Mistake::BadValue { value: number.to_string(), expected });
         }
         whole
+    }
+
+    /// A time in seconds that API Gateway waits for another server; milliseconds.
+    pub fn patience(&self, node: &Node) -> Option<u32> {
+        let Shape::Number(number) = &node.shape else { return self.wrong_shape(node, "a number") };
+        // Whole milliseconds, so that a float of this size is exact enough.
+        let milliseconds = Duration::try_from_secs_f64(number.as_f64().unwrap_or_default())
+            .map(|time| time.as_millis())
+            .ok()
+            .and_then(|milliseconds| u32::try_from(milliseconds).ok())
+            .filter(|milliseconds| (50..=29_000).contains(milliseconds));
+        if milliseconds.is_none() {
+            let expected = "a time from 0.05 to 29 seconds";
+            self.report(&node.span, Mistake::BadValue { value: number.to_string(), expected });
+        }
+        milliseconds
     }
 
     pub fn list(&self, node: Node) -> Option<Vec<Node>> {
@@ -175,7 +206,18 @@ impl<'a> Fields<'a> {
 
     /// Takes a text that must be there and hold something.
     pub fn require_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
-        let text = self.require(name).and_then(|node| self.file.text(node))?;
+        let node = self.require(name)?;
+        self.content(node)
+    }
+
+    /// Takes a text that must hold something if it is there.
+    pub fn take_text(&mut self, name: &str) -> Option<Spanned<String>> {
+        let node = self.take(name)?;
+        self.content(node)
+    }
+
+    fn content(&self, node: Node) -> Option<Spanned<String>> {
+        let text = self.file.text(node)?;
         if text.value.trim().is_empty() {
             self.file
                 .report(&text.span, Mistake::BadValue { value: text.value, expected: "a text with content" });

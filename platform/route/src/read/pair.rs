@@ -1,12 +1,11 @@
 //! One pair's `.json`.
 
+use super::endpoint::endpoint;
 use super::fields::{Fields, SourceFile, Spanned};
-use crate::endpoint::{Access, ContentHandling, Endpoint, Integration, Method, Validate};
-use crate::json::{Member, Node, Shape};
+use crate::json::{Member, Node};
 use crate::problem::Mistake;
-use crate::response::{HeaderSource, Response, ResponseSchema};
+use crate::settings::AuthorizerKind;
 use crate::version::{FunctionSettings, Schedule, Trigger};
-use indexmap::IndexMap;
 use std::ops::Range;
 
 const FIELDS: &[&str] = &[
@@ -17,6 +16,8 @@ const FIELDS: &[&str] = &[
     "responses",
     "request",
     "requestTemplates",
+    "requestParameters",
+    "passthroughBehavior",
     "integration",
     "validate",
     "apiKeyRequired",
@@ -24,6 +25,7 @@ const FIELDS: &[&str] = &[
     "contentHandling",
     "function",
     "schedule",
+    "authorizes",
 ];
 
 /// The fields that only a route over HTTP has.
@@ -32,6 +34,10 @@ const HTTP_FIELDS: &[&str] = &[
     "path",
     "access",
     "responses",
+    "request",
+    "requestTemplates",
+    "requestParameters",
+    "passthroughBehavior",
     "integration",
     "validate",
     "apiKeyRequired",
@@ -52,6 +58,12 @@ pub(super) struct Draft {
     pub authorizer: Option<Spanned<String>>,
     /// The models it names.
     pub models: Vec<Spanned<String>>,
+    /// Why no other route may share its function, and where that is said.
+    pub alone: Option<Spanned<&'static str>>,
+    /// Where its `integration` stands.
+    pub server_span: Range<usize>,
+    /// Where its schedule stands.
+    pub schedule_span: Option<Range<usize>>,
 }
 
 /// Reads a pair; what is wrong is told to the file.
@@ -61,29 +73,47 @@ pub(super) fn read(file: &SourceFile) -> Draft {
         return draft;
     };
     draft.summary = fields.require_text("summary").map(|text| text.value);
-    for field in ["requestTemplates", "request"] {
-        fields.refuse(field, Mistake::NotSupportedYet("mapping templates"));
-    }
-    draft.function = fields.take_member("function").and_then(|member| function(file, member));
-    draft.trigger = match fields.take("schedule") {
-        Some(node) => job(&mut fields, node),
-        None => endpoint(&mut fields, &mut draft).map(|endpoint| Trigger::Http(Box::new(endpoint))),
+    let settings = fields.take_member("function");
+    let schedule = fields.take_member("schedule");
+    let authorizes = fields.take_member("authorizes");
+    draft.trigger = match (schedule, authorizes) {
+        (Some(member), authorizes) => {
+            if let Some(other) = authorizes {
+                file.report(&other.key_span, Mistake::Meaningless("a job authorizes nobody"));
+            }
+            refuse_http(&mut fields, "a job has no HTTP side: it has a schedule instead");
+            draft.schedule_span = Some(member.key_span);
+            job(file, member.value)
+        }
+        (None, Some(member)) => {
+            refuse_http(&mut fields, "an authorizer has no HTTP side: it is asked by API Gateway");
+            authorizer(file, member, &mut draft)
+        }
+        (None, None) => endpoint(&mut fields, &mut draft).map(|endpoint| Trigger::Http(Box::new(endpoint))),
     };
+    if let Some(member) = settings {
+        if !draft.needs_code {
+            let reason = "an `integration` answers instead of a function, of which nothing can be said";
+            file.report(&member.key_span, Mistake::Meaningless(reason));
+        }
+        draft.function = function(file, member);
+    }
     draft
 }
 
-fn job(fields: &mut Fields<'_>, node: Node) -> Option<Trigger> {
+fn refuse_http(fields: &mut Fields<'_>, reason: &'static str) {
     for field in HTTP_FIELDS {
-        fields.refuse(field, Mistake::Meaningless("a job has no HTTP side: it has a schedule instead"));
+        fields.refuse(field, Mistake::Meaningless(reason));
     }
-    let text = fields.file.text(node)?;
+}
+
+fn job(file: &SourceFile, node: Node) -> Option<Trigger> {
+    let text = file.text(node)?;
     let schedule = schedule(&text.value);
-    let mistake = if schedule.is_some() {
-        Mistake::NotSupportedYet("jobs")
-    } else {
-        Mistake::BadValue { value: text.value, expected: "a schedule: rate(5 minutes) or cron(0 8 * * ? *)" }
-    };
-    fields.file.report(&text.span, mistake);
+    if schedule.is_none() {
+        let expected = "a schedule: rate(5 minutes) or cron(0 8 * * ? *)";
+        file.report(&text.span, Mistake::BadValue { value: text.value, expected });
+    }
     schedule.map(Trigger::Job)
 }
 
@@ -104,152 +134,13 @@ fn schedule(text: &str) -> Option<Schedule> {
     number.checked_mul(minutes).map(Schedule::EveryMinutes)
 }
 
-fn endpoint(fields: &mut Fields<'_>, draft: &mut Draft) -> Option<Endpoint> {
-    let file = fields.file;
-    let method =
-        fields.require("method").and_then(|node| file.word(node, "verb", Method::ALL, Method::as_str));
-    let path = fields.require_text("path").and_then(|text| {
-        draft.path_span = text.span.clone();
-        text.value.parse().map_err(|mistake| file.report(&text.span, mistake)).ok()
-    });
-    let access = fields.require_text("access").and_then(|text| access(file, text));
-    let integration = fields.take("integration").map_or(Some(Integration::Function), |node| {
-        file.report(&node.span, Mistake::NotSupportedYet("integrations other than the pair's own function"));
-        draft.needs_code = false;
-        integration(file, node)
-    });
-    let responses = fields.take("responses").map(|node| responses(file, node, &mut draft.models));
-    let validate =
-        fields.take("validate").map(|node| file.word(node, "validation", Validate::ALL, Validate::as_str));
-    let api_key_required = fields.take("apiKeyRequired").map(|node| file.flag(&node));
-    draft.authorizer = fields.take("authorizer").and_then(|node| file.text(node));
-    let content_handling = fields
-        .take("contentHandling")
-        .map(|node| file.word(node, "conversion", ContentHandling::ALL, ContentHandling::as_str));
-    Some(Endpoint {
-        method: method?,
-        path: path?,
-        access: access?,
-        integration: integration?,
-        responses: responses.unwrap_or_default(),
-        validate: validate.flatten(),
-        api_key_required: api_key_required.flatten().unwrap_or(false),
-        authorizer: draft.authorizer.as_ref().map(|text| text.value.clone()),
-        content_handling: content_handling.flatten(),
-    })
-}
-
-/// `public`, `signed-in` or a permission's name: letters, digits, `.`, `:`, `_` and `-`.
-fn access(file: &SourceFile, text: Spanned<String>) -> Option<Access> {
-    if text.value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '_' | '-')) {
-        return Some(Access::from(text.value));
-    }
-    let expected = "an access: `public`, `signed-in` or the name of a permission";
-    file.report(&text.span, Mistake::BadValue { value: text.value, expected });
-    None
-}
-
-/// `"mock"`, or `{ "type": "http_proxy", "uri": "https://…", "method": "GET" }`.
-fn integration(file: &SourceFile, node: Node) -> Option<Integration> {
-    const TYPES: &[&str] = &["mock", "http", "http_proxy"];
-    let as_str = |word: &'static str| word;
-    if let Shape::Text(_) = node.shape {
-        return match file.word(node.clone(), "integration", TYPES, as_str)? {
-            "mock" => Some(Integration::Mock),
-            _ => file.wrong_shape(&node, "an object with type, uri and method"),
-        };
-    }
-    let mut fields = Fields::open(file, node, &["type", "uri", "method"])?;
-    let kind = fields.require("type").and_then(|node| file.word(node, "integration", TYPES, as_str))?;
-    if kind == "mock" {
-        return Some(Integration::Mock);
-    }
-    let uri = fields.require_text("uri").map(|text| text.value);
-    let method =
-        fields.require("method").and_then(|node| file.word(node, "verb", Method::ALL, Method::as_str));
-    let (uri, method) = (uri?, method?);
-    Some(if kind == "http" {
-        Integration::Http { uri, method }
-    } else {
-        Integration::HttpProxy { uri, method }
-    })
-}
-
-fn responses(file: &SourceFile, node: Node, models: &mut Vec<Spanned<String>>) -> IndexMap<u16, Response> {
-    let mut responses = IndexMap::new();
-    let mut patterns: Vec<String> = Vec::new();
-    for Member { key, key_span, value } in file.members(node).unwrap_or_default() {
-        let status = key.parse().ok().filter(|status| (200..600).contains(status) && key.len() == 3);
-        if status.is_none() {
-            file.report(
-                &key_span,
-                Mistake::BadValue { value: key, expected: "an HTTP status from 200 to 599" },
-            );
-        }
-        let response = response(file, value, models);
-        if let Some(pattern) =
-            response.selection_pattern.as_ref().filter(|pattern| patterns.contains(pattern))
-        {
-            let what = format!("the pattern `{pattern}`");
-            file.report(&key_span, Mistake::Taken { what, by: "another status of this route".to_owned() });
-        }
-        patterns.extend(response.selection_pattern.clone());
-        responses.extend(status.map(|status| (status, response)));
-    }
-    responses.sort_unstable_keys();
-    responses
-}
-
-fn response(file: &SourceFile, node: Node, models: &mut Vec<Spanned<String>>) -> Response {
-    const FIELDS: &[&str] = &["selectionPattern", "responseTemplates", "headers", "schema"];
-    let Some(mut fields) = Fields::open(file, node, FIELDS) else { return Response::default() };
-    let only_errors =
-        "API Gateway maps no answers of a proxy integration: `responseTemplates` need `requestTemplates`";
-    fields.refuse("responseTemplates", Mistake::Meaningless(only_errors));
-    Response {
-        selection_pattern: fields
-            .take("selectionPattern")
-            .and_then(|node| file.pattern(node))
-            .map(|pattern| pattern.value),
-        response_templates: IndexMap::new(),
-        headers: fields.take("headers").map(|node| fixed_headers(file, node)).unwrap_or_default(),
-        schema: fields.take("schema").and_then(|node| schema(file, node, models)),
-    }
-}
-
-/// The function itself sets these headers, so that they can only be fixed.
-fn fixed_headers(file: &SourceFile, node: Node) -> IndexMap<String, HeaderSource> {
-    let mut headers = IndexMap::new();
-    for Member { key, key_span, value } in file.members(node).unwrap_or_default() {
-        let Some(text) = file.text(value) else { continue };
-        let source = HeaderSource::from(text.value);
-        if let HeaderSource::Mapped(expression) = &source {
-            let expected = "a fixed value; it stands between single quotes: \"'no-store'\"";
-            file.report(&text.span, Mistake::BadValue { value: expression.clone(), expected });
-        }
-        if !is_header_name(&key) {
-            file.report(&key_span, Mistake::BadValue { value: key.clone(), expected: "a header's name" });
-        }
-        headers.insert(key, source);
-    }
-    headers
-}
-
-/// RFC 9110, 5.6.2: a token.
-pub(super) fn is_header_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
-
-fn schema(file: &SourceFile, node: Node, models: &mut Vec<Spanned<String>>) -> Option<ResponseSchema> {
-    match node.shape {
-        Shape::Object(_) => Some(ResponseSchema::Inline(node.into_value())),
-        Shape::Text(name) => {
-            models.push(Spanned { value: name.clone(), span: node.span });
-            Some(ResponseSchema::Model(name))
-        }
-        _ => file.wrong_shape(&node, "the name of a model or a JSON Schema"),
-    }
+fn authorizer(file: &SourceFile, member: Member, draft: &mut Draft) -> Option<Trigger> {
+    /// A user pool has no function.
+    const KINDS: &[AuthorizerKind] = &[AuthorizerKind::Token, AuthorizerKind::Request];
+    let reason =
+        "an authorizer is a function of its own, directly below the version: its events name no route";
+    draft.alone = Some(Spanned { value: reason, span: member.key_span });
+    file.word(member.value, "kind of authorizer", KINDS, AuthorizerKind::as_str).map(Trigger::Authorizer)
 }
 
 fn function(file: &SourceFile, member: Member) -> Option<Spanned<FunctionSettings>> {

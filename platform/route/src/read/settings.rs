@@ -1,29 +1,53 @@
 //! `api.json`.
 
 use super::fields::{Fields, SourceFile};
-use super::pair::is_header_name;
+use super::responses::is_header_name;
 use crate::endpoint::Method;
 use crate::json::{Member, Node, Shape};
 use crate::problem::Mistake;
 use crate::response::HeaderSource;
 use crate::settings::{ApiSettings, Authorizer, AuthorizerKind, Cors, GatewayResponse, GatewayResponseType};
 use indexmap::IndexMap;
+use std::ops::Range;
 
 const FIELDS: &[&str] = &["title", "cors", "binaryTypes", "gatewayResponses", "authorizers", "models"];
 
-/// Reads the settings; what is wrong is told to the file, and what could be read is given back.
-pub(super) fn read(file: &SourceFile) -> ApiSettings {
+/// The settings as far as they could be read by themselves, and the places that checks across files point at.
+#[derive(Default)]
+pub(super) struct SettingsDraft {
+    pub settings: ApiSettings,
+    /// Authorizer → where it names its function.
+    pub functions: IndexMap<String, Range<usize>>,
+}
+
+/// Reads the settings; what is wrong is told to the file, and what could be read is given back. With `inherited` settings
+/// nothing is required, and what the file says takes their place, entry by entry.
+pub(super) fn read(file: &SourceFile, inherited: Option<ApiSettings>) -> SettingsDraft {
     let Some(mut fields) = file.parse().and_then(|node| Fields::open(file, node, FIELDS)) else {
-        return ApiSettings::default();
+        return SettingsDraft { settings: inherited.unwrap_or_default(), functions: IndexMap::new() };
     };
-    ApiSettings {
-        title: fields.require_text("title").map(|text| text.value).unwrap_or_default(),
-        cors: fields.take("cors").and_then(|node| cors(file, node)),
-        binary_types: fields.take("binaryTypes").and_then(|node| file.texts(node)).unwrap_or_default(),
-        gateway_responses: map(file, fields.take("gatewayResponses"), gateway_response),
-        authorizers: map(file, fields.take("authorizers"), authorizer),
-        models: map(file, fields.take("models"), model),
+    let title = match inherited {
+        Some(_) => fields.take_text("title"),
+        None => fields.require_text("title"),
+    };
+    let mut settings = inherited.unwrap_or_default();
+    let mut functions = IndexMap::new();
+    if let Some(title) = title {
+        settings.title = title.value;
     }
+    if let Some(node) = fields.take("cors") {
+        settings.cors = cors(file, node);
+    }
+    if let Some(node) = fields.take("binaryTypes") {
+        settings.binary_types = file.texts(node).unwrap_or_default();
+    }
+    settings.gateway_responses.extend(map(file, fields.take("gatewayResponses"), gateway_response));
+    for (name, (authorizer, span)) in map(file, fields.take("authorizers"), authorizer) {
+        functions.extend(span.map(|span| (name.clone(), span)));
+        settings.authorizers.insert(name, authorizer);
+    }
+    settings.models.extend(map(file, fields.take("models"), model));
+    SettingsDraft { settings, functions }
 }
 
 /// The members of an object, each read by `read`.
@@ -91,7 +115,7 @@ fn header(file: &SourceFile, member: Member) -> Option<(String, HeaderSource)> {
     Some((member.key, HeaderSource::from(file.text(member.value)?.value)))
 }
 
-fn authorizer(file: &SourceFile, Member { key, key_span, value }: Member) -> Option<(String, Authorizer)> {
+fn authorizer(file: &SourceFile, member: Member) -> Option<(String, (Authorizer, Option<Range<usize>>))> {
     let known = &[
         "type",
         "function",
@@ -100,15 +124,26 @@ fn authorizer(file: &SourceFile, Member { key, key_span, value }: Member) -> Opt
         "resultTtlSeconds",
         "providerArns",
     ];
+    let Member { key, key_span, value } = member;
     let mut fields = Fields::open(file, value, known)?;
+    if key == "iam" {
+        let mistake =
+            Mistake::Taken { what: "the name `iam`".to_owned(), by: "API Gateway's own IAM".to_owned() };
+        file.report(&key_span, mistake);
+    }
     let kind = fields.require("type").and_then(|node| {
         file.word(node, "kind of authorizer", AuthorizerKind::ALL, AuthorizerKind::as_str)
     })?;
-    let text = |node: Option<Node>| node.and_then(|node| file.text(node)).map(|text| text.value);
+    if kind != AuthorizerKind::Token {
+        let reason = "only a token can be validated by an expression: an authorizer of the kind `token`";
+        fields.refuse("identityValidationExpression", Mistake::Meaningless(reason));
+    }
+    let function = fields.take("function").and_then(|node| file.text(node));
+    let span = function.as_ref().map(|function| function.span.clone());
     let authorizer = Authorizer {
         kind,
-        function: text(fields.take("function")),
-        identity_source: text(fields.take("identitySource")),
+        function: function.map(|function| function.value),
+        identity_source: fields.take_text("identitySource").map(|text| text.value),
         identity_validation_expression: fields
             .take("identityValidationExpression")
             .and_then(|node| file.pattern(node))
@@ -118,16 +153,32 @@ fn authorizer(file: &SourceFile, Member { key, key_span, value }: Member) -> Opt
             .and_then(|node| file.whole(&node, 0..3_601, "a time from 0 to 3600 seconds")),
         provider_arns: fields.take("providerArns").and_then(|node| file.texts(node)).unwrap_or_default(),
     };
-    let complete = match kind {
+    if let Some(rule) = incomplete(&authorizer) {
+        file.report(&key_span, Mistake::Meaningless(rule));
+    }
+    Some((key, (authorizer, span)))
+}
+
+/// What an authorizer lacks.
+fn incomplete(authorizer: &Authorizer) -> Option<&'static str> {
+    let complete = match authorizer.kind {
         AuthorizerKind::CognitoUserPools => !authorizer.provider_arns.is_empty(),
         AuthorizerKind::Token | AuthorizerKind::Request => authorizer.function.is_some(),
     };
+    let kept_for_nothing = authorizer.kind == AuthorizerKind::Request
+        && authorizer.identity_source.is_none()
+        && authorizer.result_ttl_seconds != Some(0);
     if !complete {
-        let rule = "an authorizer of the kinds `token` and `request` names its `function`, one of the kind \
-                    `cognito_user_pools` its `providerArns`";
-        file.report(&key_span, Mistake::Meaningless(rule));
+        return Some(
+            "an authorizer of the kinds `token` and `request` names its `function`, one of the kind `cognito_user_pools` \
+             its `providerArns`",
+        );
     }
-    Some((key, authorizer))
+    // Documented: an identity source is required while decisions are kept, which they are unless the time is 0.
+    kept_for_nothing.then_some(
+        "an authorizer of the kind `request` says in `identitySource` what a decision is kept for, or keeps none: \
+         `\"resultTtlSeconds\": 0`",
+    )
 }
 
 fn model(file: &SourceFile, member: Member) -> Option<(String, serde_json::Value)> {

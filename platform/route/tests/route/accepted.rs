@@ -2,8 +2,9 @@
 
 use crate::{SETTINGS, read};
 use lockstep_route::{
-    Access, AuthorizerKind, ContentHandling, FunctionSettings, GatewayResponseType, HeaderSource,
-    Integration, Method, PathTemplate, ResponseSchema, Segment, Trigger, Validate, Version, VersionNumber,
+    Access, AuthorizerKind, AuthorizerName, BodySchema, ContentHandling, FunctionSettings,
+    GatewayResponseType, HeaderSource, Integration, Method, PathTemplate, Schedule, Segment, Trigger,
+    Validate, Version, VersionNumber,
 };
 use serde_json::json;
 
@@ -15,6 +16,12 @@ const EVERYTHING: &str = r#"{
     "responses": {
         "409": { "selectionPattern": "taken: .*", "schema": "Talk" },
         "201": { "headers": { "Cache-Control": "'no-store'" }, "schema": { "type": "string" } }
+    },
+    "request": {
+        "path": { "talk": { "schema": { "type": "integer" } } },
+        "query": { "part": { "required": true }, "note": {} },
+        "header": { "X-Tenant": { "required": true, "schema": { "minLength": 1 } } },
+        "body": "Talk"
     },
     "validate": "all",
     "apiKeyRequired": true,
@@ -44,12 +51,13 @@ const SHARED: &str = r#"{
     },
     "authorizers": {
         "people": {
-            "type": "request",
-            "function": "files",
+            "type": "token",
+            "function": "gate",
             "identitySource": "method.request.header.Authorization",
             "identityValidationExpression": "Bearer .+",
             "resultTtlSeconds": 300
         },
+        "machines": { "type": "request", "function": "door", "resultTtlSeconds": 0 },
         "pool": { "type": "cognito_user_pools", "providerArns": ["arn:aws:cognito-idp:eu-central-1:1:userpool/x"] }
     },
     "models": { "Talk": { "type": "object", "maxProperties": 3, "nullable": false, "default": null, "required": ["a"] } }
@@ -64,6 +72,12 @@ fn everything() -> Version {
         ("files/find.rs", ""),
         ("health.json", r#"{ "method": "GET", "path": "/health.txt", "summary": "s", "access": "public" }"#),
         ("health.rs", ""),
+        ("gate.json", r#"{ "summary": "Who may pass", "authorizes": "token" }"#),
+        ("gate.rs", ""),
+        ("door.json", r#"{ "summary": "What may pass", "authorizes": "request" }"#),
+        ("door.rs", ""),
+        ("files/sweep.json", r#"{ "summary": "Sweeps", "schedule": "rate(2 hours)" }"#),
+        ("files/sweep.rs", ""),
         ("README.md", "a note"),
         ("notes", "a file without an ending"),
         (".editor/", ""),
@@ -81,8 +95,17 @@ fn folders_and_single_pairs_are_functions() {
         .collect();
     assert_eq!(
         names,
-        [("files", "find", "files/find"), ("files", "store", "files/store"), ("health", "health", "health")]
+        [
+            ("door", "door", "door"),
+            ("files", "find", "files/find"),
+            ("files", "store", "files/store"),
+            ("files", "sweep", "files/sweep"),
+            ("gate", "gate", "gate"),
+            ("health", "health", "health"),
+        ]
     );
+    assert!(version.routes().all(|(_, route)| route.has_code() && route.origin == VersionNumber(1)));
+    assert_eq!(version.routes().nth(1).unwrap().1.place(), "v1/files/find.json");
     let settings = FunctionSettings { memory: Some(256), timeout: Some(10), role: Some("files".to_owned()) };
     assert_eq!(version.function("files").unwrap().settings, settings);
     assert_eq!(version.function("health").unwrap().settings, FunctionSettings::default());
@@ -101,19 +124,25 @@ fn all_fields_of_a_pair_are_typed() {
     let files = Segment::Fixed("files".to_owned());
     assert_eq!(endpoint.path.segments()[2..], [files, Segment::Greedy("path".to_owned())]);
     assert_eq!(endpoint.access, Access::Permission("talks.edit".to_owned()));
-    assert_eq!(endpoint.integration, Integration::Function);
+    assert_eq!(endpoint.integration, Integration::FunctionProxy);
     assert_eq!(endpoint.validate, Some(Validate::All));
     assert!(endpoint.api_key_required);
-    assert_eq!(endpoint.authorizer.as_deref(), Some("people"));
+    assert_eq!(endpoint.authorizer, Some(AuthorizerName::Named("people".to_owned())));
+    let request = &endpoint.request;
+    assert_eq!(request.path["talk"].schema, Some(json!({ "type": "integer" })));
+    assert!(request.path["talk"].required, "a placeholder always is");
+    assert_eq!((request.query["part"].required, request.query["note"].required), (true, false));
+    assert_eq!(request.header["X-Tenant"].schema, Some(json!({ "minLength": 1 })));
+    assert_eq!(request.body, Some(BodySchema::Model("Talk".to_owned())));
     assert_eq!(endpoint.content_handling, Some(ContentHandling::ConvertToText));
     assert_eq!(endpoint.responses.keys().copied().collect::<Vec<_>>(), [201, 409], "in ascending order");
     assert_eq!(endpoint.success_status(), 201);
     let created = &endpoint.responses[&201];
     assert_eq!(created.headers["Cache-Control"], HeaderSource::Fixed("no-store".to_owned()));
-    assert_eq!(created.schema, Some(ResponseSchema::Inline(json!({ "type": "string" }))));
+    assert_eq!(created.schema, Some(BodySchema::Inline(json!({ "type": "string" }))));
     let conflict = &endpoint.responses[&409];
     assert_eq!(conflict.selection_pattern.as_deref(), Some("taken: .*"));
-    assert_eq!(conflict.schema, Some(ResponseSchema::Model("Talk".to_owned())));
+    assert_eq!(conflict.schema, Some(BodySchema::Model("Talk".to_owned())));
 }
 
 #[test]
@@ -142,7 +171,8 @@ fn all_settings_are_typed() {
     assert_eq!(refused.headers["X-Reason"], HeaderSource::Fixed("refused".to_owned()));
     assert_eq!(refused.headers["X-Request"], HeaderSource::Mapped("context.requestId".to_owned()));
     assert_eq!(refused.response_templates["application/json"], "{}");
-    assert_eq!(settings.authorizers["people"].kind, AuthorizerKind::Request);
+    assert_eq!(settings.authorizers["people"].kind, AuthorizerKind::Token);
+    assert_eq!(settings.authorizers["machines"].kind, AuthorizerKind::Request);
     assert_eq!(settings.authorizers["people"].result_ttl_seconds, Some(300));
     assert_eq!(settings.authorizers["pool"].provider_arns.len(), 1);
     let model = json!({ "type": "object", "maxProperties": 3, "nullable": false, "default": null, "required": ["a"] });
@@ -161,13 +191,28 @@ fn a_version_travels_as_json() {
 }
 
 #[test]
-fn jobs_are_no_endpoints() {
-    let mut version = read(&[SETTINGS]);
-    assert_eq!(version.routes().count(), 0);
-    let mut function = everything().functions.remove(1);
-    function.routes[0].trigger = Trigger::Job(lockstep_route::Schedule::EveryMinutes(5));
-    version.functions.push(function);
-    assert_eq!((version.routes().count(), version.endpoints().count()), (1, 0));
+fn jobs_and_authorizers_are_no_endpoints() {
+    let version = everything();
+    assert_eq!((version.routes().count(), version.endpoints().count()), (6, 3));
+    let triggers: Vec<&Trigger> = version.routes().map(|(_, route)| &route.trigger).collect();
+    assert_eq!(triggers[0], &Trigger::Authorizer(AuthorizerKind::Request));
+    assert_eq!(triggers[3], &Trigger::Job(Schedule::EveryMinutes(120)));
+    assert_eq!(triggers[4], &Trigger::Authorizer(AuthorizerKind::Token));
+}
+
+#[test]
+fn schedules_are_rates_or_cron_expressions() {
+    for (text, schedule) in [
+        ("rate(1 minute)", Schedule::EveryMinutes(1)),
+        ("rate(5 minutes)", Schedule::EveryMinutes(5)),
+        ("rate(1 hour)", Schedule::EveryMinutes(60)),
+        ("rate(2 days)", Schedule::EveryMinutes(2880)),
+        ("cron(0 8 * * ? *)", Schedule::Cron("0 8 * * ? *".to_owned())),
+    ] {
+        let pair = format!(r#"{{ "summary": "s", "schedule": "{text}" }}"#);
+        let version = read(&[SETTINGS, ("job.json", &pair), ("job.rs", "")]);
+        assert_eq!(version.functions[0].routes[0].trigger, Trigger::Job(schedule), "{text}");
+    }
 }
 
 #[test]

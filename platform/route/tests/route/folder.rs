@@ -23,12 +23,11 @@ fn settings_are_needed() {
 }
 
 #[test]
-fn a_version_cannot_continue_another_yet() {
+fn code_that_would_never_run_is_told() {
+    let pair = PAIR.replace(" }", r#", "integration": "mock", "requestTemplates": { "text/plain": "{}" } }"#);
     assert_eq!(
-        problems(&[SETTINGS, ("version.json", r#"{ "from": 1 }"#)]),
-        [
-            "version.json: versions that continue another one are not supported yet by this version of lockstep"
-        ]
+        problems(&[SETTINGS, ("talk.json", &pair), ("talk.rs", "")]),
+        ["talk.rs: an `integration` answers instead of this code, which would never run"]
     );
 }
 

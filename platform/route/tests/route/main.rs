@@ -1,14 +1,18 @@
 //! What a version's folder may hold, and what is said of mistakes in it.
 
 mod accepted;
+mod continuation;
 mod folder;
+mod integrations;
 mod json;
+mod mapped;
 mod pair_mistakes;
+mod patterns;
 mod settings_mistakes;
 mod table;
 mod together;
 
-use lockstep_route::{Problems, Version};
+use lockstep_route::{Endpoint, Problems, Version};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -55,21 +59,43 @@ impl Project {
 }
 
 fn read(files: &[(&str, &str)]) -> Version {
-    Project::new(files).read().expect("nothing is wrong")
+    Project::new(files).read().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
     Project::new(files).problems()
 }
 
+/// The settings of a version with an authorizer and a model.
+const RICH_SETTINGS: (&str, &str) = (
+    "api.json",
+    r#"{
+        "title": "Talks",
+        "authorizers": { "people": { "type": "token", "function": "gate" } },
+        "models": { "Talk": { "type": "object" } }
+    }"#,
+);
+
+/// The pair of that authorizer.
+const GATE: (&str, &str) = ("gate.json", r#"{ "summary": "Who may pass", "authorizes": "token" }"#);
+
 /// The problems of a single pair `talk` in a version with some authorizers and models.
 fn pair_problems(json: &str) -> Vec<String> {
-    let settings = r#"{
-        "title": "Talks",
-        "authorizers": { "people": { "type": "token", "function": "talk" } },
-        "models": { "Talk": { "type": "object" } }
-    }"#;
-    problems(&[("api.json", settings), ("talk.json", json), ("talk.rs", "")])
+    problems(&[RICH_SETTINGS, GATE, ("gate.rs", ""), ("talk.json", json), ("talk.rs", "")])
+}
+
+/// The same for a pair without code.
+fn codeless_problems(json: &str) -> Vec<String> {
+    problems(&[RICH_SETTINGS, GATE, ("gate.rs", ""), ("talk.json", json)])
+}
+
+/// The endpoint of a single pair `talk` in such a version.
+fn endpoint(files: &[(&str, &str)]) -> Endpoint {
+    let mut all = vec![RICH_SETTINGS, GATE, ("gate.rs", "")];
+    all.extend(files);
+    let version = read(&all);
+    let (_, _, endpoint) = version.endpoints().next().expect("an endpoint");
+    endpoint.clone()
 }
 
 /// The problems of an `api.json`.

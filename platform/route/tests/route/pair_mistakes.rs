@@ -105,7 +105,7 @@ fn a_word_or_value_out_of_range_is_shown_with_what_may_be() {
         ),
         (
             r#""responses": { "404": { "selectionPattern": "a" }, "410": { "selectionPattern": "a" } }"#,
-            "talk.json:2:52: the pattern `a` is already taken by another status of this route",
+            "talk.json:2:81: the pattern `a` is already taken by `404`",
         ),
     ];
     for (more, expected) in table {
@@ -113,65 +113,6 @@ fn a_word_or_value_out_of_range_is_shown_with_what_may_be() {
     }
     let broken = with(r#""responses": { "404": { "selectionPattern": "(" } }"#).join(" ");
     assert!(broken.starts_with("talk.json:2:45: this is not a regular expression: "), "{broken}");
-}
-
-#[test]
-fn what_cannot_be_run_yet_is_refused_by_name() {
-    let templates = "mapping templates are not supported yet by this version of lockstep";
-    let integrations =
-        "integrations other than the pair's own function are not supported yet by this version of lockstep";
-    let table: &[(&str, &[String])] = &[
-        (r#""requestTemplates": { "application/json": "x" }"#, &[format!("talk.json:2:1: {templates}")]),
-        (r#""request": {}"#, &[format!("talk.json:2:1: {templates}")]),
-        (r#""integration": "mock""#, &[format!("talk.json:2:16: {integrations}")]),
-        (r#""integration": { "type": "mock" }"#, &[format!("talk.json:2:16: {integrations}")]),
-        (
-            r#""integration": { "type": "http", "uri": "https://example.org", "method": "GET" }"#,
-            &[format!("talk.json:2:16: {integrations}")],
-        ),
-        (
-            r#""integration": { "type": "http_proxy", "uri": "https://example.org", "method": "GET" }"#,
-            &[format!("talk.json:2:16: {integrations}")],
-        ),
-        (
-            r#""integration": "http""#,
-            &[
-                format!("talk.json:2:16: {integrations}"),
-                "talk.json:2:16: expected an object with type, uri and method, found a text".to_owned(),
-            ],
-        ),
-        (
-            r#""integration": "moc""#,
-            &[
-                format!("talk.json:2:16: {integrations}"),
-                "talk.json:2:16: unknown integration `moc`; did you mean `mock`?".to_owned(),
-            ],
-        ),
-        (
-            r#""integration": { "type": "http" }"#,
-            &[
-                format!("talk.json:2:16: {integrations}"),
-                "talk.json:2:16: the field `uri` is missing".to_owned(),
-                "talk.json:2:16: the field `method` is missing".to_owned(),
-            ],
-        ),
-        (
-            r#""integration": 1"#,
-            &[
-                format!("talk.json:2:16: {integrations}"),
-                "talk.json:2:16: expected an object, found a number".to_owned(),
-            ],
-        ),
-        (
-            r#""responses": { "200": { "responseTemplates": { "text/plain": "x" } } }"#,
-            &["talk.json:2:25: API Gateway maps no answers of a proxy integration: `responseTemplates` need \
-               `requestTemplates`"
-                .to_owned()],
-        ),
-    ];
-    for (more, expected) in table {
-        assert_eq!(with(more), *expected, "{more}");
-    }
 }
 
 #[test]
@@ -211,32 +152,98 @@ fn method_access_and_summary_are_checked() {
 
 #[test]
 fn jobs_have_a_schedule_and_no_http_side() {
-    let not_yet = "jobs are not supported yet by this version of lockstep";
-    let bad = |text: &str| format!("`{text}` is not a schedule: rate(5 minutes) or cron(0 8 * * ? *)");
-    let table = [
-        ("rate(5 minutes)", not_yet.to_owned()),
-        ("rate(1 hour)", not_yet.to_owned()),
-        ("rate(2 days)", not_yet.to_owned()),
-        ("cron(0 8 * * ? *)", not_yet.to_owned()),
-        ("rate(1 minutes)", bad("rate(1 minutes)")),
-        ("rate(5 minute)", bad("rate(5 minute)")),
-        ("rate(0 minutes)", bad("rate(0 minutes)")),
-        ("rate(5 weeks)", bad("rate(5 weeks)")),
-        ("rate(4000000000 days)", bad("rate(4000000000 days)")),
-        ("rate(5)", bad("rate(5)")),
-        ("rate 5 minutes", bad("rate 5 minutes")),
-        ("cron(0 8)", bad("cron(0 8)")),
-        ("hourly", bad("hourly")),
-    ];
-    for (schedule, expected) in table {
+    for schedule in [
+        "rate(1 minutes)",
+        "rate(5 minute)",
+        "rate(0 minutes)",
+        "rate(5 weeks)",
+        "rate(4000000000 days)",
+        "rate(5)",
+        "rate 5 minutes",
+        "cron(0 8)",
+        "hourly",
+    ] {
         let json = format!(r#"{{ "schedule": "{schedule}", "summary": "s" }}"#);
-        assert_eq!(pair_problems(&json), [format!("talk.json:1:15: {expected}")]);
+        let expected =
+            format!("talk.json:1:15: `{schedule}` is not a schedule: rate(5 minutes) or cron(0 8 * * ? *)");
+        assert_eq!(pair_problems(&json), [expected]);
     }
     assert_eq!(
-        pair_problems(r#"{ "schedule": 5, "summary": "s", "method": "GET" }"#),
+        pair_problems(r#"{ "schedule": 5, "summary": "s", "method": "GET", "authorizes": "token" }"#),
         [
             "talk.json:1:15: expected a text, found a number",
             "talk.json:1:34: a job has no HTTP side: it has a schedule instead",
+            "talk.json:1:51: a job authorizes nobody",
         ]
     );
+}
+
+#[test]
+fn authorizers_have_a_kind_and_no_http_side() {
+    assert_eq!(
+        pair_problems(r#"{ "authorizes": "tokens", "summary": "s", "path": "/" }"#),
+        [
+            "talk.json:1:17: unknown kind of authorizer `tokens`; did you mean `token`?",
+            "talk.json:1:43: an authorizer has no HTTP side: it is asked by API Gateway",
+        ]
+    );
+    assert_eq!(
+        pair_problems(r#"{ "authorizes": "cognito_user_pools", "summary": "s" }"#),
+        ["talk.json:1:17: unknown kind of authorizer `cognito_user_pools`; did you mean `token`?"]
+    );
+}
+
+#[test]
+fn what_api_gateway_does_not_do_with_whole_requests_is_refused() {
+    let answers = "API Gateway maps no answers of a proxy integration: this needs `requestTemplates`";
+    let table = [
+        (r#""responses": { "200": { "responseTemplates": { "text/plain": "x" } } }"#, format!("2:25: {answers}")),
+        (r#""responses": { "200": { "contentHandling": "CONVERT_TO_TEXT" } }"#, format!("2:25: {answers}")),
+        (
+            r#""passthroughBehavior": "NEVER""#,
+            "2:1: without templates every body is passed on: `passthroughBehavior` needs `requestTemplates`".to_owned(),
+        ),
+        (
+            r#""requestParameters": {}"#,
+            "2:1: API Gateway hands these to another server or through templates to a function, and nowhere else".to_owned(),
+        ),
+        (
+            r#""responses": { "200": { "headers": { "A": "context.requestId" } } }"#,
+            "2:43: `context.requestId` is not a fixed value; it stands between single quotes: \"'no-store'\"".to_owned(),
+        ),
+        (
+            r#""responses": { "404": { "selectionPattern": "" } }"#,
+            "2:45: an empty pattern selects nothing: the default response has none at all".to_owned(),
+        ),
+    ];
+    for (more, expected) in table {
+        assert_eq!(with(more), [format!("talk.json:{expected}")], "{more}");
+    }
+}
+
+#[test]
+fn the_request_is_checked() {
+    let nothing = "there is nothing to validate: `request` says what a body looks like and which parameters are required";
+    let table = [
+        (r#""request": 1"#, "2:12: expected an object, found a number"),
+        (r#""request": { "paths": {} }"#, "2:14: unknown field `paths`; did you mean `path`?"),
+        (r#""request": { "path": { "talk": {} } }"#, "2:24: the path `/talks` has no placeholder `talk`"),
+        (r#""request": { "header": { "A b": {} } }"#, "2:26: `A b` is not a header's name"),
+        (
+            r#""request": { "query": { "a": { "required": 1 } } }"#,
+            "2:44: expected true or false, found a number",
+        ),
+        (r#""request": { "query": { "a": 1 } }"#, "2:30: expected an object, found a number"),
+        (
+            r#""request": { "query": { "a": { "schema": 1 } } }"#,
+            "2:42: expected a JSON Schema, found a number",
+        ),
+        (r#""request": { "body": "Tolk" }"#, "2:22: `api.json` declares no model named `Tolk`"),
+        (r#""validate": "body""#, &format!("2:1: {nothing}")),
+        (r#""validate": "all", "request": { "query": { "a": {} } }"#, &format!("2:1: {nothing}")),
+        (r#""validate": "parameters", "request": { "body": "Talk" }"#, &format!("2:1: {nothing}")),
+    ];
+    for (more, expected) in table {
+        assert_eq!(with(more), [format!("talk.json:{expected}")], "{more}");
+    }
 }

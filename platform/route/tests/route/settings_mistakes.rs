@@ -64,7 +64,33 @@ fn every_mistake_is_told_at_its_place() {
         ),
         (
             r#""authorizers": { "a": { "type": "token", "function": "f", "resultTtlSeconds": 9999 } }"#,
-            &["2:79: `9999` is not a time from 0 to 3600 seconds"],
+            &[
+                "2:54: no pair directly below the version is named `f` and says `\"authorizes\": \"token\"`",
+                "2:79: `9999` is not a time from 0 to 3600 seconds",
+            ],
+        ),
+        (
+            r#""authorizers": { "a": { "type": "request", "function": "f" } }"#,
+            &[
+                "2:18: an authorizer of the kind `request` says in `identitySource` what a decision is kept for, or keeps \
+                 none: `\"resultTtlSeconds\": 0`",
+                "2:56: no pair directly below the version is named `f` and says `\"authorizes\": \"request\"`",
+            ],
+        ),
+        (
+            r#""authorizers": { "a": { "type": "cognito_user_pools", "providerArns": ["a"], "identityValidationExpression": "b" } }"#,
+            &["2:78: only a token can be validated by an expression: an authorizer of the kind `token`"],
+        ),
+        (
+            r#""authorizers": { "iam": { "type": "cognito_user_pools", "providerArns": ["a"] } }"#,
+            &["2:18: the name `iam` is already taken by API Gateway's own IAM"],
+        ),
+        (
+            r#""authorizers": { "a": { "type": "token", "function": "f", "identitySource": "" } }"#,
+            &[
+                "2:54: no pair directly below the version is named `f` and says `\"authorizes\": \"token\"`",
+                "2:77: `` is not a text with content",
+            ],
         ),
         (r#""models": { "A": 1 }"#, &["2:18: expected a JSON Schema, found a number"]),
         (r#""models": { "A b": {} }"#, &["2:13: `A b` is not a model's name: letters and digits"]),

@@ -38,6 +38,55 @@ fn the_table_holds_modules_version_and_handlers() {
 }
 
 #[test]
+fn every_kind_of_handler_is_handed_over_as_its_own() {
+    let mapped = PAIR.replace(" }", r#", "requestTemplates": { "application/json": "{}" } }"#);
+    let mock = mapped.replace(" }", r#", "integration": "mock" }"#).replace("/talks", "/mock");
+    let mock = mock.replacen(r#", "integration": "mock" }"#, " }", 1);
+    let project = Project::new(&[
+        SETTINGS,
+        ("talk.json", &mapped),
+        ("talk.rs", ""),
+        ("mock.json", &mock),
+        ("sweep.json", r#"{ "schedule": "rate(1 day)", "summary": "s" }"#),
+        ("sweep.rs", ""),
+        ("gate.json", r#"{ "authorizes": "token", "summary": "s" }"#),
+        ("gate.rs", ""),
+    ]);
+    let out = project.root.path().join("v1.rs");
+    assert!(is_success(generate::table(&project.folder(), &out)), "{:?}", project.read());
+    let table = std::fs::read_to_string(out).unwrap();
+    let (talk, gate) = ("function_talk::route_talk", "function_gate::route_gate");
+    for part in [
+        format!(".mapped::<{talk}::Request, {talk}::Reply, _>(\"talk\", |app, request| {{\n            Box::pin({talk}::handler(app, request))"),
+        format!(".authorizer::<{gate}::Request, {gate}::Reply, _>(\"gate\", |app, request| {{"),
+        ".job::<_>(\"sweep\", |app, event| {\n            Box::pin(function_sweep::route_sweep::handler(app, event))".to_owned(),
+    ] {
+        assert!(table.contains(&part), "{part}\n{table}");
+    }
+    assert!(!table.contains("mod function_mock"), "there is no code");
+}
+
+#[test]
+fn inherited_code_is_that_of_the_version_it_comes_from() {
+    let project = Project::new(&[
+        SETTINGS,
+        ("talks/list.json", PAIR),
+        ("talks/list.rs", ""),
+        ("../v2/version.json", r#"{ "from": 1 }"#),
+        ("../v2/talks/more.json", &PAIR.replace("/talks", "/more")),
+        ("../v2/talks/more.rs", ""),
+    ]);
+    let out = project.root.path().join("v2.rs");
+    assert!(is_success(generate::table(&project.root.path().join("v2"), &out)));
+    let table = std::fs::read_to_string(out).unwrap();
+    for (path, name) in [("v1/talks/list.rs", "list"), ("v2/talks/more.rs", "more")] {
+        let path = project.root.path().join(path).display().to_string();
+        let part = format!("    #[path = {path:?}]\n    pub(crate) mod route_{name};");
+        assert!(table.contains(&part), "{part}\n{table}");
+    }
+}
+
+#[test]
 fn mistakes_fail_the_build() {
     let project = Project::new(&[("talk.json", "{}"), ("talk.rs", "")]);
     let out = project.root.path().join("v1.rs");

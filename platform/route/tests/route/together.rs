@@ -73,3 +73,40 @@ fn what_is_named_is_declared() {
     let json = pair("GET", "/a", r#", "responses": { "200": { "schema": "Talk" } }"#);
     assert_eq!(together(&[("a", &json)]), ["a.json:1:104: `api.json` declares no model named `Talk`"]);
 }
+
+#[test]
+fn events_that_name_no_route_need_a_function_of_their_own() {
+    let mapped = pair("GET", "/a", r#", "requestTemplates": { "application/json": "{}" }"#);
+    let (plain, gate) = (pair("GET", "/b", ""), r#"{ "summary": "s", "authorizes": "token" }"#);
+    assert_eq!(
+        together(&[("talks/a", &mapped), ("talks/b", &plain), ("gates/one", gate), ("gates/b2", &plain)]),
+        [
+            "gates/one.json:1:19: an authorizer is a function of its own, directly below the version: its events name no route",
+            "talks/a.json:1:70: a route with `requestTemplates` is a function of its own, directly below the version: what a \
+             template renders does not say which route it is for",
+            "talks/b.json:1:28: GET /b is already taken by `gates/b2.json`",
+        ]
+    );
+    let job = r#"{ "summary": "s", "schedule": "rate(1 day)" }"#;
+    assert_eq!(
+        together(&[("talks/a", job), ("talks/b", &plain), ("talks/c", job)]),
+        ["talks/c.json:1:19: the clock's event for the function `talks` is already taken by `talks/a.json`"]
+    );
+}
+
+#[test]
+fn mapped_answers_name_one_origin() {
+    let settings =
+        r#"{ "title": "Talks", "cors": { "origins": ["https://a.example", "https://b.example"] } }"#;
+    let mapped = |responses: &str| {
+        pair("GET", "/a", &format!(r#", "requestTemplates": {{ "application/json": "{{}}" }}{responses}"#))
+    };
+    let reason = "a.json:1:28: `cors` allows several origins and a mapped answer cannot choose among them: give every one \
+                  of the `responses` a header `Access-Control-Allow-Origin`";
+    let other = mapped(r#", "responses": { "200": {} }"#);
+    for refused in [&mapped(""), &other] {
+        assert_eq!(problems(&[("api.json", settings), ("a.json", refused), ("a.rs", "")]), [reason]);
+    }
+    let named = r#", "responses": { "200": { "headers": { "access-control-allow-origin": "'https://a.example'" } } }"#;
+    crate::read(&[("api.json", settings), ("a.json", &mapped(named)), ("a.rs", "")]);
+}
