@@ -174,6 +174,7 @@ mod tests {
     use super::{AccessLogFormat, IntegrationOutcome, Outcome};
     use crate::gateway_response::Failure;
     use crate::testing::Asked;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
     const OUTCOME: Outcome<'_> =
         Outcome { status: 200, response_length: 17, response_latency: 12, integration: None, error: None };
@@ -308,6 +309,25 @@ mod tests {
         for (format, problem) in table {
             let error = AccessLogFormat::compile(format, "stage dev").unwrap_err();
             assert_eq!(error.to_string(), format!("stage dev: the access log's format {problem}"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_client_sends_stays_one_text_of_json(sent in any::<String>()) {
+            let asked = Asked::get("/talks").header("User-Agent", &sent);
+            let format = r#"{"agent":"$context.identity.userAgent","id":"$context.requestId"}"#;
+            let line = line(format, &asked, &OUTCOME);
+            prop_assert!(!line.contains(char::is_control));
+            let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+            prop_assert_eq!(read["agent"].as_str(), Some(if sent.is_empty() { "-" } else { &sent }));
+        }
+
+        #[test]
+        fn whatever_a_format_is_it_compiles_or_is_refused(format in "[$.a-z \n{}]{0,40}|.*") {
+            if let Ok(compiled) = AccessLogFormat::compile(&format, "stage dev") {
+                Asked::get("/talks").with(|request| compiled.line(request, &OUTCOME));
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::matches;
+    use proptest::prelude::{prop_assert_eq, proptest};
     use std::time::{Duration, Instant};
 
     #[test]
@@ -65,5 +66,23 @@ mod tests {
         let began = Instant::now();
         assert!(!matches(&"*a".repeat(250), &"ab".repeat(1_500)));
         assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    }
+
+    /// What patterns mean, told without regard to time.
+    fn means(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern, text) {
+            ([], text) => text.is_empty(),
+            ([b'*', rest @ ..], text) => (0..=text.len()).any(|end| means(rest, &text[end..])),
+            ([b'?', rest @ ..], [_, text @ ..]) => means(rest, text),
+            ([wanted, rest @ ..], [present, text @ ..]) => wanted == present && means(rest, text),
+            (_, []) => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn patterns_match_what_they_mean(pattern in "[ab*?]{0,8}", text in "[ab]{0,8}") {
+            prop_assert_eq!(matches(&pattern, &text), means(pattern.as_bytes(), text.as_bytes()));
+        }
     }
 }

@@ -192,6 +192,7 @@ mod tests {
     use crate::authorise::authorized::Signer;
     use crate::gateway_response::Failure;
     use crate::testing::Asked;
+    use proptest::prelude::{prop_assert, proptest};
 
     const CREDENTIAL: &str = "AKIDEXAMPLE/20300102/us-east-1/execute-api/aws4_request";
 
@@ -326,5 +327,21 @@ mod tests {
                 "Signature expired: 20300102T010100Z is now earlier than 20300102T030405Z"
             ))
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_credentials_are_answered_back(
+            scheme in "[A-Za-z0-9-]{0,20}",
+            secret in "[a-z]{12,30}",
+            rest in "[ ,=/A-Za-z0-9-]{0,60}",
+            date in "[0-9TZ]{0,18}|.{0,30}",
+        ) {
+            let header = format!("{scheme} {secret}{rest}");
+            let asked = Asked::get("/x").header("Authorization", &header).header("X-Amz-Date", &date);
+            if let Err(failure) = asked.with(signer) {
+                prop_assert!(!failure.error_variables().message.unwrap().contains(&secret), "{failure:?}");
+            }
+        }
     }
 }

@@ -120,6 +120,7 @@ pub(crate) fn place(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Rewriting;
+    use proptest::prelude::{prop_assert, proptest};
     use serde_json::{Value, json};
 
     fn rewritten(schema: &Value) -> (Value, Vec<String>, Vec<String>) {
@@ -193,6 +194,18 @@ mod tests {
         ] {
             let (_, _, problems) = rewritten(&json!({ "$ref": written }));
             assert_eq!(problems, [format!("`{written}` refers to no model")], "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_reference_leads_to_a_model_or_is_a_problem(
+            reference in "(#|https://apigateway.amazonaws.com/restapis/x/models/)?[#/a-zA-Z%~0-9]{0,20}|.*",
+        ) {
+            let (schema, _, problems) = rewritten(&json!({ "$ref": reference }));
+            let target = schema["$ref"].as_str().unwrap();
+            let known = target.starts_with("#/definitions/") || target.starts_with("http://json-schema.org/draft-04/");
+            prop_assert!(known && problems.len() <= 1, "{target} {problems:?}");
         }
     }
 }
