@@ -3,9 +3,7 @@
 use async_trait::async_trait;
 use http::header::{CACHE_CONTROL, HeaderValue, LOCATION, STRICT_TRANSPORT_SECURITY};
 use http::{Method, StatusCode};
-use lockstep_dev::{
-    Api, Background, Handler, InProcess, Request, Response, SecurityHeaders, Site, SystemSurroundings,
-};
+use lockstep_dev::{Api, Handler, InProcess, Request, Response, SecurityHeaders, Site, SystemSurroundings};
 use lockstep_gateway::{Address, Gateway, Scheme, Stage};
 use plenary_app::App;
 use plenary_publish::Directory;
@@ -37,7 +35,7 @@ impl Front {
         let version = functions.version();
         let address = Address::BasePath(format!("v{}", version.number));
         let api = lockstep_gateway::Api::from_version(version, address, stage)?;
-        let invoke = Arc::new(Background::new(Arc::new(InProcess::new([functions]))));
+        let invoke = Arc::new(InProcess::new([functions]));
         let api = Api::new(Gateway::new(vec![api], invoke, Arc::new(SystemSurroundings))?);
         let security = SecurityHeaders::default();
         let (api, security) = match transport {

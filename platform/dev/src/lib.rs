@@ -3,12 +3,11 @@
 //! [`Server`] accepts connections and hands requests to a [`Handler`]; it bounds what a client can make it hold (heads,
 //! bodies, waiting) and ends in good order. [`Site`] serves a folder, [`Api`] a gateway; who has both writes a handler that
 //! asks one or the other. [`InProcess`] lets a gateway call functions that are linked into the same program, [`Processes`]
-//! such as are programs of their own; [`Background`] lets what is called asynchronously run after the answer.
+//! such as are programs of their own, [`OutboundClient`] other servers.
 //!
 //! Nothing here knows what an API or a site is about.
 
 mod api;
-mod background;
 mod body;
 mod cache;
 mod casing;
@@ -35,7 +34,6 @@ mod surroundings;
 mod write_timeout;
 
 pub use api::Api;
-pub use background::Background;
 pub use error::ServerError;
 pub use handler::{BodyError, Handler, Request, Response, text};
 pub use in_process::InProcess;

@@ -13,6 +13,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use lockstep_gateway::{Headers, Outbound, OutboundError, OutboundRequest, OutboundResponse, PAYLOAD_LIMIT};
+use rustls::crypto::ring::default_provider;
 use std::error::Error;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -109,7 +110,7 @@ fn connector() -> HttpConnector {
 }
 
 fn secure() -> Result<Connections<HttpsConnector<HttpConnector>>, String> {
-    let trusted = HttpsConnectorBuilder::new().with_native_roots();
+    let trusted = HttpsConnectorBuilder::new().with_provider_and_native_roots(default_provider());
     let trusted = trusted.map_err(|error| format!("the machine's certificates cannot be read: {error}"))?;
     Ok(client(trusted.https_only().enable_http1().wrap_connector(connector())))
 }

@@ -1,11 +1,10 @@
 //! A project's functions as a Lambda `bootstrap`.
 //!
-//! ```no_run
-//! # fn functions() -> lockstep_function::Functions { unimplemented!() }
-//! #[tokio::main(flavor = "current_thread")]
-//! async fn main() -> Result<(), lockstep_function::runtime::RuntimeError> {
-//!     lockstep_function::runtime::run(functions()).await
-//! }
+//! ```
+//! # use lockstep_function::{Functions, runtime::RuntimeError};
+//! # async fn program(functions: Functions) -> Result<(), RuntimeError> {
+//! lockstep_function::runtime::run(functions).await
+//! # }
 //! ```
 //!
 //! The loop is our own and not the crate `lambda_runtime`: it does one thing, one event at a time over one connection, for
@@ -14,6 +13,8 @@
 
 mod connection;
 mod invocation;
+#[cfg(test)]
+mod tests;
 
 use crate::error::FunctionError;
 use crate::functions::{Functions, InvocationContext};

@@ -4,6 +4,8 @@ mod api;
 mod client;
 mod outbound;
 #[cfg(unix)]
+mod parity;
+#[cfg(unix)]
 mod processes;
 mod server;
 mod site;

@@ -1,7 +1,7 @@
 //! What a process sees of the Runtime API, and what comes of what it says.
 
 use super::support::{Running, invocation};
-use lockstep_gateway::{Invoke, InvokeError, Payload};
+use lockstep_gateway::{InvocationKind, Invoke, InvokeError, Payload};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -135,4 +135,14 @@ async fn a_function_that_is_not_there_cannot_be_called() {
     let error = running.processes.invoke(call).await.unwrap_err();
     assert_eq!(error, InvokeError::Unavailable("version 2 has no function `work`".to_owned()));
     assert_eq!(format!("{:?}", running.processes), r#"Processes { functions: [(1, "work")], .. }"#);
+}
+
+#[tokio::test]
+async fn an_asynchronous_call_is_not_waited_for() {
+    let running = Running::new(|_| {});
+    let mut call = invocation(json!({ "do": "log" }));
+    call.kind = InvocationKind::Event;
+    assert_eq!(running.processes.invoke(call).await, Ok(Payload::Text(String::new())));
+    running.log.line("REPORT").await;
+    running.log.line("to output").await;
 }
