@@ -89,6 +89,8 @@ impl Process {
         let broken = match started {
             Ok(Ok(())) => {
                 process.init = Some(began.elapsed());
+                // What it wrote while it started belongs to no event.
+                process.drain().await;
                 return Ok(process);
             }
             Ok(Err(answer)) => Broken::InitError(answer),

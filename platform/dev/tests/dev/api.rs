@@ -130,7 +130,7 @@ async fn what_is_too_large_or_slower_than_its_function_may_be_is_answered_by_the
     assert_eq!(reply.header("x-amzn-errortype"), "RequestTooLargeException");
     let reply = get(server.address, "/v1/greetings/sloth", "").await;
     assert_eq!(reply.status, 502);
-    assert_eq!(reply.body, br#"{"message":"Internal server error"}"#);
+    assert_eq!(reply.body, br#"{"message": "Internal server error"}"#);
 }
 
 #[tokio::test]
@@ -178,5 +178,5 @@ async fn a_failed_preamble_is_the_functions_failure() {
     let server = start(api(Err("no store".into())), Limits::default()).await;
     let reply = get(server.address, "/v1/greetings/Ada", "").await;
     assert_eq!(reply.status, 502);
-    assert_eq!(reply.body, br#"{"message":"Internal server error"}"#);
+    assert_eq!(reply.body, br#"{"message": "Internal server error"}"#);
 }

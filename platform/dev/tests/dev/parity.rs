@@ -75,7 +75,7 @@ fn version() -> Version {
         ("note.rs", String::new()),
         ("note.json", pair("POST", "/notes", r#"{ "memory": 1024 }"#)),
         ("hurry.rs", String::new()),
-        ("hurry.json", pair("GET", "/hurry/{text}", r#"{ "memory": 1024, "timeout": 1 }"#)),
+        ("hurry.json", pair("GET", "/hurry/{text}", r#"{ "memory": 1024, "timeout": 2 }"#)),
     ] {
         fs::write(v1.join(name), content).expect("a file");
     }
