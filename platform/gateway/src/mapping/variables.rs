@@ -51,6 +51,8 @@ const CONTEXT: [&str; 41] = [
     "xrayTraceId",
 ];
 
+const AUTHORIZER: &str = "authorizer";
+
 /// Names with their values, copied into one text: a template outlives every borrow.
 #[derive(Debug, Default)]
 pub(super) struct Variables {
@@ -67,7 +69,7 @@ impl Variables {
             }
         }
         for name in request.authorized.authorizer_names() {
-            let name = format!("authorizer.{name}");
+            let name = format!("{AUTHORIZER}.{name}");
             if let Some(value) = request.variable(&name) {
                 variables.add(&name, &value);
             }
@@ -109,8 +111,11 @@ impl Variables {
         let group = Map::new();
         for (name, value) in self.pairs() {
             let inner = name.strip_prefix(part).and_then(|rest| rest.strip_prefix('.'));
-            if let Some(inner) = inner {
-                insert(&group, inner, value);
+            match inner {
+                // What an authorizer says may have dots in its names.
+                Some(inner) if part == AUTHORIZER => _ = group.insert(Key::from(inner), value.into()),
+                Some(inner) => insert(&group, inner, value),
+                None => {}
             }
         }
         (!group.is_empty()).then_some(group)
@@ -148,5 +153,32 @@ impl Entries for Variables {
 
     fn all(&self) -> Map {
         self.pairs().map(|(name, value)| (Key::from(name), value.into())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Variables;
+    use lockstep_vtl::{Value, text};
+
+    #[test]
+    fn groups_are_maps_in_maps_and_an_authorizers_names_stay_whole() {
+        let mut variables = Variables::default();
+        for (name, value) in [
+            ("stage", "dev"),
+            ("identity.sourceIp", "192.0.2.7"),
+            ("identity.clientCert.subjectDN", "CN=x"),
+            ("identity.clientCert.validity.notAfter", "z"),
+            ("authorizer.a.b", "1"),
+            ("authorizer.principalId", "me"),
+        ] {
+            variables.add(name, value);
+        }
+        let printed = |part: &str| variables.group(part).map(|group| text(&Value::Map(group)).unwrap());
+        let identity = "{sourceIp=192.0.2.7, clientCert={subjectDN=CN=x, validity={notAfter=z}}}";
+        assert_eq!(printed("identity").as_deref(), Some(identity));
+        assert_eq!(printed("authorizer").as_deref(), Some("{a.b=1, principalId=me}"));
+        assert_eq!(printed("stage"), None);
+        assert_eq!(printed("auth"), None);
     }
 }
