@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use lockstep_vtl::{Context, Host, Map, RenderError, Template, Value};
+use lockstep_vtl::{Context, Host, List, ListKind, Map, RenderError, Template, Value};
 use std::cell::RefCell;
 
 #[derive(Debug, Default)]
@@ -81,4 +81,50 @@ fn a_mistake_is_shown_with_its_place() {
         shown,
         "line 3, column 10: `=` stands where `)` is expected\n      #if($x = 1)y#end\n             ^"
     );
+}
+
+/// An object that is a map and answers `twice` besides.
+#[derive(Debug)]
+struct Record(Map);
+
+impl Host for Record {
+    fn property(&self, name: &str) -> Option<Value> {
+        self.0.get(&name.into())
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Result<Option<Value>, RenderError> {
+        Ok((name == "twice" && arguments.is_empty()).then(|| 2_i64.into()))
+    }
+
+    fn map(&self) -> Option<Map> {
+        Some(self.0.clone())
+    }
+
+    fn text(&self) -> String {
+        "never shown".to_owned()
+    }
+}
+
+#[test]
+fn a_host_that_is_a_map_does_as_maps_do() {
+    let map = Map::from_iter([("a".into(), Value::from(1_i64)), ("b".into(), "x/y".into())]);
+    let mut context = Context::new();
+    context.set("record", Value::host(Record(map.clone())));
+    context.set("map", map);
+    context.set("json", List::new(ListKind::Json, vec![Value::host(Record(Map::new())), "\u{2028}/".into()]));
+    let table = [
+        ("$record $record.a $record['b'] $record.get('b')", "{a=1, b=x/y} 1 x/y x/y"),
+        ("$record.twice() $record.size() $record.keySet()", "2 2 [a, b]"),
+        ("#foreach($value in $record)$value;#end", "1;x/y;"),
+        ("#if($record == $map && $map == $record && $record.equals($map))same#end", "same"),
+        ("#if($record.hashCode() == $map.hashCode())same#end", "same"),
+        ("$json", "[{},\"\\u2028\\/\"]"),
+        ("#set($record['c'] = 3)$map.c $record.put('d', 4)$map.d", "3 4"),
+        ("[$record.no$record.no()]", "[]"),
+    ];
+    for (template, rendered) in table {
+        assert_eq!(render(template, &mut context).unwrap(), rendered, "{template}");
+    }
+    assert!(render("#foreach($value in $record)$record.put('new', 1)#end", &mut context).is_err());
+    assert!(render("$record.put('self', $record)$record", &mut context).is_err());
 }
