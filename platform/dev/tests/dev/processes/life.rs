@@ -5,8 +5,11 @@ use lockstep_dev::{ProcessFunction, ProcessLimits};
 use lockstep_gateway::{Invoke, InvokeError};
 use serde_json::json;
 use std::collections::HashSet;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
 
 #[tokio::test]
 async fn a_process_serves_one_event_after_the_other() {
@@ -96,4 +99,39 @@ async fn functions_are_replaced_under_way() {
     let reply = slow.await.unwrap().unwrap().into_value().unwrap();
     assert_eq!(reply["pid"].as_u64(), Some(first), "what was under way is answered");
     gone(first).await;
+}
+
+/// A server with a process that has a child that notices nothing; says which, and stays.
+#[tokio::test]
+#[ignore = "runs as a server that is killed only"]
+async fn a_server_to_be_killed() {
+    let running = Running::new(|_| {});
+    let child = running.call(json!({ "do": "children" })).await.unwrap();
+    println!("\nchild {child}");
+    tokio::time::sleep(Duration::from_mins(1)).await;
+}
+
+#[tokio::test]
+async fn processes_do_not_outlive_a_server_that_is_killed() {
+    // What it leaves behind is removed with this.
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Command::new(std::env::current_exe().unwrap())
+        .env("TMPDIR", folder.path())
+        .args(["--exact", "processes::life::a_server_to_be_killed", "--ignored", "--nocapture"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let child = loop {
+        let line = lines.next_line().await.unwrap().expect("the server says which child it has");
+        if let Some(child) = line.strip_prefix("child ") {
+            break child.parse().unwrap();
+        }
+    };
+    assert!(is_alive(child));
+    server.kill().await.unwrap();
+    gone(child).await;
 }
