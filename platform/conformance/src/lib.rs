@@ -5,13 +5,27 @@
 //! replayed. A case that cannot be replayed has failed. It is skipped only when it cannot be decided here and
 //! the reason is written down: see [`Reason`].
 
+mod api;
+mod behaviour;
+mod bench;
 mod case;
+mod compare;
+mod documented;
 mod error;
 mod folder;
+mod functions;
+mod http;
 mod language;
 mod outcome;
+mod reference;
 mod replay;
 mod report;
+mod request;
+mod servers;
+mod support;
+mod surroundings;
+mod template;
+mod usage;
 mod values;
 
 pub use case::{Case, Validation};

@@ -34,6 +34,12 @@ pub enum Reason {
     /// Velocity's own rule for null references is expected. With that rule the output is as expected; API Gateway has
     /// another: the empty string.
     NullReferences,
+    /// It gives a helper a variable that is null, which API Gateway makes the empty string before any helper sees it.
+    NullVariable,
+    /// It lists or counts all headers of a request as if nobody added any; API Gateway adds its own.
+    AddedHeaders,
+    /// The gateway never gives this answer: what gives it at AWS is not part of a gateway.
+    NeverAnswered(String),
     /// A setting of Velocity's that API Gateway does not have.
     EngineSetting(String),
     /// It is about the service that manages APIs, not about the gateway that serves them.
@@ -47,6 +53,12 @@ impl fmt::Display for Reason {
             Self::NullReferences => formatter.write_str(
                 "expects Velocity's rule for null references, with which it passes; API Gateway's is the empty string",
             ),
+            Self::NullVariable => formatter.write_str(
+                "gives a helper null, which API Gateway's rule for null references makes the empty string",
+            ),
+            Self::AddedHeaders => formatter
+                .write_str("lists all headers as sent, without those that API Gateway adds to every request"),
+            Self::NeverAnswered(kind) => write!(formatter, "no part of a gateway of REST APIs: {kind}"),
             Self::EngineSetting(setting) => {
                 write!(formatter, "needs Velocity's setting `{setting}`, which API Gateway does not make")
             }

@@ -13,7 +13,11 @@ pub struct Head<'e> {
 }
 
 impl<'e> Head<'e> {
-    pub(crate) fn of(event: &'e Value, fallback_id: &'e str) -> Result<Self, FunctionError> {
+    /// Reads the head of a proxy event; `fallback_id` is the request's id where the event has none.
+    ///
+    /// # Errors
+    /// It is no proxy event: it lacks its method or its resource.
+    pub fn of(event: &'e Value, fallback_id: &'e str) -> Result<Self, FunctionError> {
         let event = event.as_object().ok_or(FunctionError::NotAProxyEvent("httpMethod"))?;
         let text = |name| event.get(name).and_then(Value::as_str).ok_or(FunctionError::NotAProxyEvent(name));
         let context = event.get("requestContext");

@@ -200,11 +200,8 @@ impl OpenApiImport {
         if !self.accepts_warnings {
             findings.errors.append(&mut findings.warnings);
         }
-        for list in [&mut findings.errors, &mut findings.warnings] {
-            list.sort_by_key(position);
-            // What several operations refer to is found wrong by each of them.
-            list.dedup();
-        }
+        findings.errors.sort_by_key(position);
+        findings.warnings.sort_by_key(position);
         LoadErrors::none_of(findings.errors)?;
         Ok((definition, findings.warnings))
     }

@@ -3,7 +3,6 @@
 mod accepted;
 mod base_path;
 mod mistakes;
-mod mutilated;
 mod security;
 mod served;
 
