@@ -200,8 +200,11 @@ impl OpenApiImport {
         if !self.accepts_warnings {
             findings.errors.append(&mut findings.warnings);
         }
-        findings.errors.sort_by_key(position);
-        findings.warnings.sort_by_key(position);
+        for list in [&mut findings.errors, &mut findings.warnings] {
+            list.sort_by_key(position);
+            // What several operations refer to is found wrong by each of them.
+            list.dedup();
+        }
         LoadErrors::none_of(findings.errors)?;
         Ok((definition, findings.warnings))
     }

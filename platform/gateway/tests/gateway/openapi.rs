@@ -3,6 +3,7 @@
 mod accepted;
 mod base_path;
 mod mistakes;
+mod mutilated;
 mod security;
 mod served;
 

@@ -5,6 +5,7 @@ use super::fields::{Meaning, Table};
 use crate::error::LoadError;
 use indexmap::IndexMap;
 use lockstep_route::json::{Member, Node, Shape};
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 /// All mistakes so far: those that keep API Gateway from importing, and those it only warns of.
@@ -85,8 +86,9 @@ impl<'d> Findings<'d> {
             self.wrong_kind(node, "an object");
             return &[];
         };
-        for (position, member) in members.iter().enumerate() {
-            if members[..position].iter().any(|earlier| earlier.key == member.key) {
+        let mut names = HashSet::with_capacity(members.len());
+        for member in members {
+            if !names.insert(&member.key) {
                 self.error(member, format!("`{}` stands here twice", member.key), "remove one of them");
             }
         }

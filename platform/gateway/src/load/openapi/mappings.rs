@@ -67,18 +67,15 @@ impl<'d> Import<'d> {
                 candidate.selection_pattern.as_deref().unwrap_or("default") == response.key
             });
         let Some(status) = selected.map(|selected| selected.status) else { return };
-        let advice = "declare it in the operation's `responses`";
         match method.responses.get(&status) {
-            // "No method response exists for method."
-            None if !mapped.is_empty() => {
-                let problem = format!("the operation declares no response {status}");
-                self.findings.error(response, problem, advice);
-            }
-            // Recorded: it is imported. Then "Output mapping refers to an invalid method response".
+            // Recorded for a response that maps nothing: it is taken when the API is made ("Output mapping refers to an invalid
+            // method response" says the log when it is called). Where it maps headers, AWS's documentation shows an import
+            // with such a response, others report that it fails: silent.
             None => {
                 let problem = format!(
                     "the operation declares no response {status}: API Gateway answers 500 when it is selected"
                 );
+                let advice = "declare it in the operation's `responses`";
                 self.findings.warning(response, problem, advice);
             }
             Some(declared) => {

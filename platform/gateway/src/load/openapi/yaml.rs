@@ -6,7 +6,7 @@
 use lockstep_route::json::{Fault, Member, Node, Shape};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use serde_json::Number;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Deeper nesting is refused rather than risking the stack.
@@ -190,11 +190,8 @@ fn mergeable(value: Node, key_span: &Range<usize>) -> Result<Vec<Member>, Fault>
 
 /// What is written wins over what is merged in, and what is merged in first over what comes later.
 fn merge(members: &mut Vec<Member>, merged: Vec<Member>) {
-    for member in merged {
-        if members.iter().all(|present| present.key != member.key) {
-            members.push(member);
-        }
-    }
+    let mut names: HashSet<String> = members.iter().map(|member| member.key.clone()).collect();
+    members.extend(merged.into_iter().filter(|member| names.insert(member.key.clone())));
 }
 
 fn values(node: &Node) -> usize {

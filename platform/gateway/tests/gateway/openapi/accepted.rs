@@ -14,7 +14,7 @@ fn map(pairs: &[(&str, &str)]) -> IndexMap<String, String> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-const SWAGGER: &str = r##"{
+pub const SWAGGER: &str = r##"{
   "swagger": "2.0",
   "info": { "title": "Talks", "version": "1", "description": "All about talks" },
   "host": "example.org", "schemes": ["https"], "consumes": ["application/json", "application/x-json"],

@@ -380,7 +380,7 @@ fn what_cannot_be_rendered_or_selected() {
                 "responseParameters": {"method.response.header.A": "'x'"}}}}"#,
                 "",
             ),
-            "responses/default: the operation declares no response 201; declare it in the operation's `responses`",
+            "responses/default: the operation declares no response 201: API Gateway answers 500 when it is selected; declare",
         ),
         (
             document(
@@ -397,6 +397,19 @@ fn what_cannot_be_rendered_or_selected() {
             "gatewayresponse.header.A: `x` is no value of a header; write a text in single quotes, or a variable",
         ),
     ]);
+}
+
+/// A mistake in what several operations refer to is one mistake.
+#[test]
+fn shared_mistakes_are_reported_once() {
+    let more = r#", "components": {"parameters": {"lang": {"name": "lang", "in": "cookie"}}}"#;
+    let operation = format!(r##"{MOCK}, "parameters": [{{"$ref": "#/components/parameters/lang"}}]"##);
+    let text = document(&operation, more);
+    let one = text.rfind("\"get\"").unwrap();
+    let operation = &text[one..text.len() - 3];
+    let twice = text.replace(operation, &format!("{operation}, {}", operation.replace("\"get\"", "\"put\"")));
+    assert_eq!(twice.matches("/components/parameters/lang").count(), 2);
+    assert_eq!(mistakes(&twice).len(), 1);
 }
 
 /// Recorded: API Gateway warns, and imports without what it warns of.

@@ -144,6 +144,112 @@ async fn functions_are_called_by_their_names() {
     assert_eq!((answer.status, body(&answer)), (404, json!({"why": "it is missing"})));
 }
 
+/// Who may call, and what is validated.
+const GUARDED: &str = r#"
+openapi: 3.0.1
+info: {title: Guarded}
+x-amazon-apigateway-request-validators:
+  all: {validateRequestBody: true, validateRequestParameters: true}
+x-mock: &mock
+  type: mock
+  requestTemplates: {application/json: '{"statusCode": 200}'}
+  responses: {default: {statusCode: 200}}
+x-responses: &responses
+  200: {description: Good}
+paths:
+  /talks:
+    post:
+      x-amazon-apigateway-request-validator: all
+      parameters:
+        - {name: lang, in: query, required: true, schema: {type: string}}
+        - {name: X-Day, in: header, required: true, schema: {type: string}}
+      requestBody:
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/Talk'}
+      responses: *responses
+      x-amazon-apigateway-integration: *mock
+  /private:
+    get:
+      security: [{token: []}]
+      responses: *responses
+      x-amazon-apigateway-integration: *mock
+  /counted:
+    get:
+      security: [{api_key: []}]
+      responses: *responses
+      x-amazon-apigateway-integration: *mock
+  /signed:
+    get:
+      x-amazon-apigateway-auth: {type: AWS_IAM}
+      responses: *responses
+      x-amazon-apigateway-integration: *mock
+components:
+  securitySchemes:
+    api_key: {type: apiKey, in: header, name: x-api-key}
+    token:
+      type: apiKey
+      in: header
+      name: X-Token
+      x-amazon-apigateway-authorizer:
+        type: token
+        identityValidationExpression: "[a-z-]+"
+        authorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:who/invocations
+  schemas:
+    Talk:
+      type: object
+      required: [title]
+      properties: {title: {type: string}, after: {$ref: '#/components/schemas/Talk'}}
+"#;
+
+fn who(invocation: &Invocation) -> Value {
+    assert_eq!(invocation.function, "who");
+    let event = event(invocation);
+    let effect = if event["authorizationToken"] == "let-me-in" { "Allow" } else { "Deny" };
+    let statement = json!({"Action": "execute-api:Invoke", "Effect": effect, "Resource": event["methodArn"]});
+    let policy = json!({"Version": "2012-10-17", "Statement": [statement]});
+    json!({"principalId": "somebody", "policyDocument": policy})
+}
+
+#[tokio::test]
+async fn authorizers_decide_and_keys_are_asked_for() {
+    let gateway = serve(GUARDED, |invocation| Ok(who(&invocation)));
+    let table = [
+        ("/dev/private", "let-me-in", 200),
+        ("/dev/private", "no", 403),
+        ("/dev/private", "NO", 401),
+        ("/dev/counted", "", 403),
+        ("/dev/signed", "", 403),
+    ];
+    for (target, token, status) in table {
+        let answer = gateway.answer(request("GET", target, &[("X-Token", token)], b"")).await;
+        assert_eq!(answer.status, status, "{target} {token}");
+    }
+}
+
+#[tokio::test]
+async fn parameters_and_bodies_are_validated() {
+    let gateway = serve(GUARDED, nobody);
+    let table = [
+        ("?lang=de", "1", r#"{"title": "a", "after": {"title": "b"}}"#, None),
+        ("?lang=de", "1", r#"{"title": "a", "after": {}}"#, Some("Invalid request body")),
+        ("?lang=de", "1", "", Some("Invalid request body")),
+        ("", "1", r#"{"title": "a"}"#, Some("Missing required request parameters: [lang]")),
+        ("", "", r#"{"title": "a"}"#, Some("Missing required request parameters: [X-Day, lang]")),
+    ];
+    for (query, day, sent, message) in table {
+        let headers: &[(&str, &str)] = if day.is_empty() { &[] } else { &[("X-Day", day)] };
+        let answer =
+            gateway.answer(request("POST", &format!("/dev/talks{query}"), headers, sent.as_bytes())).await;
+        match message {
+            None => assert_eq!(answer.status, 200, "{sent}"),
+            Some(message) => {
+                assert_eq!((answer.status, &body(&answer)["message"]), (400, &json!(message)), "{sent}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_document_with_mistakes_is_not_served() {
     let document = FUNCTIONS.replace("\"/mapped\"", "\"mapped\"");
