@@ -195,7 +195,7 @@ impl Gateway {
         let resource_path = context.resource.map(|resource| resource.path.as_str()).unwrap_or_default();
         let now = context.identities.now;
         if method.api_key_required {
-            let key = match context.api.api_key_source {
+            let key = match context.api.key_source {
                 ApiKeySource::Header => context.request.headers.get("X-API-Key"),
                 ApiKeySource::Authorizer => context.authorized.usage_identifier_key(),
             };

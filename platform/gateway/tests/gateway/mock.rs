@@ -89,6 +89,17 @@ async fn overrides_reach_the_response() {
 }
 
 #[tokio::test]
+async fn a_status_that_is_none_overrides_nothing() {
+    for (written, status) in
+        [("404", 404), ("99", 200), ("600", 200), ("'many'", 200), ("''", 200), ("\"503\"", 503)]
+    {
+        let template = format!("#set($context.responseOverride.status = {written}){{statusCode: 200}}");
+        let gateway = serve(mock(&template, vec![response(200, None, "{}")]));
+        assert_eq!(send(&gateway, "GET", "/dev/mock/1").await.status, status, "{written}");
+    }
+}
+
+#[tokio::test]
 async fn the_response_template_follows_what_is_accepted() {
     let mut accepted = response(200, None, r#"{"a": 1}"#);
     accepted.templates = texts([("text/plain", "plain"), ("application/json", "{}"), ("text/csv", "a,b")]);
