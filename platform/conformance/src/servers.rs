@@ -3,6 +3,7 @@
 mod echo;
 mod function_url;
 mod httpbin;
+mod petstore;
 
 use crate::functions::Description;
 use async_trait::async_trait;
@@ -19,6 +20,7 @@ pub use echo::EchoedHeaders;
 #[derive(Debug)]
 enum Server {
     Httpbin,
+    Petstore,
     Echo(Echo),
     FunctionUrl(FunctionUrl),
     /// Nobody knows what it answers.
@@ -75,6 +77,7 @@ impl Servers {
         };
         match server {
             Server::Httpbin => Ok(httpbin::answer(request, &url)),
+            Server::Petstore => Ok(petstore::answer(request, &url)),
             Server::Echo(echo) => Ok(echo.answer(request, &url)),
             Server::FunctionUrl(function) => Ok(function.answer(request, &url)),
             Server::Unknown(problem) => {
@@ -91,6 +94,8 @@ impl Servers {
 fn by_name(host: &str, echoed: EchoedHeaders) -> Option<Server> {
     if host.contains("httpbin") {
         Some(Server::Httpbin)
+    } else if host.starts_with("petstore.") {
+        Some(Server::Petstore)
     } else if host.contains("echo") {
         Some(Server::Echo(Echo { headers: echoed }))
     } else {

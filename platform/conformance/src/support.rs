@@ -62,6 +62,7 @@ mod tests {
     fn a_refusal_counts_when_it_is_written_down() {
         let reason = refusal(&errors("an AWS service integration (`s3`)"));
         assert_eq!(reason, Some(Reason::Refused("an AWS service integration".to_owned())));
+        assert!(refusal(&errors("a Cognito authorizer")).is_some());
         assert_eq!(refusal(&errors("a pony")), None);
         let mistake = LoadError::Mistake {
             place: "GET /".to_owned(),

@@ -43,7 +43,7 @@ pub fn replay(case: &Case) -> Outcome {
         match mock_status(template, input, status) {
             Ok(found) if u64::from(found) == status => {}
             Ok(found) => {
-                differences.push(Difference::new("mock_status", status.to_string(), found.to_string()))
+                differences.push(Difference::new("mock_status", status.to_string(), found.to_string()));
             }
             Err(outcome) => return outcome,
         }
@@ -108,19 +108,18 @@ fn request_of(input: &Value) -> (String, lockstep_gateway::HttpRequest) {
         members.map(|(name, value)| (name.clone(), text(value))).collect()
     };
     let (mut resource, mut target) = (String::new(), String::new());
-    match (input["resource"].as_str(), input["path"].as_str()) {
-        (Some(template), Some(path)) => {
-            resource.push_str(template);
-            target.push_str(path);
-        }
-        _ => {
-            resource.push_str("/t");
-            target.push_str("/t");
-            for (name, value) in texts("path") {
-                resource.push_str(&format!("/{{{name}}}"));
-                target.push('/');
-                target.push_str(&url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>());
-            }
+    if let (Some(template), Some(path)) = (input["resource"].as_str(), input["path"].as_str()) {
+        resource.push_str(template);
+        target.push_str(path);
+    } else {
+        resource.push_str("/t");
+        target.push_str("/t");
+        for (name, value) in texts("path") {
+            resource.push_str("/{");
+            resource.push_str(&name);
+            resource.push('}');
+            target.push('/');
+            target.push_str(&url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>());
         }
     }
     let mut query = url::form_urlencoded::Serializer::new(String::new());
@@ -230,7 +229,7 @@ mod tests {
     use crate::outcome::{Outcome, Reason};
     use serde_json::{Value, json};
 
-    fn outcome(input: Value, expected: Value) -> Outcome {
+    fn outcome(input: &Value, expected: &Value) -> Outcome {
         let value = json!({"id": "t-1", "kind": "vtl", "input": input, "expected": expected});
         replay(&Case::read("t", &value).unwrap())
     }
@@ -273,7 +272,7 @@ mod tests {
             ),
         ];
         for (input, expected) in table {
-            assert_eq!(outcome(input.clone(), expected), Outcome::Passed, "{input}");
+            assert_eq!(outcome(&input, &expected), Outcome::Passed, "{input}");
         }
     }
 
@@ -293,16 +292,16 @@ mod tests {
                 json!({"output": "{\"statusCode\": 200}", "mock_status": 418}),
             ),
         ] {
-            assert!(matches!(outcome(input.clone(), expected), Outcome::Failed(_)), "{input}");
+            assert!(matches!(outcome(&input, &expected), Outcome::Failed(_)), "{input}");
         }
         let null = outcome(
-            json!({"template": "$util.urlEncode($v)", "variables": {"v": null}}),
-            json!({"output": "null"}),
+            &json!({"template": "$util.urlEncode($v)", "variables": {"v": null}}),
+            &json!({"output": "null"}),
         );
         assert_eq!(null, Outcome::Skipped(Reason::NullVariable));
         let listed = outcome(
-            json!({"template": "$input.params().header", "params": {"header": {"A": "1"}}}),
-            json!({"output": "{A=1}"}),
+            &json!({"template": "$input.params().header", "params": {"header": {"A": "1"}}}),
+            &json!({"output": "{A=1}"}),
         );
         assert_eq!(listed, Outcome::Skipped(Reason::AddedHeaders));
     }

@@ -103,14 +103,19 @@ fn target(described: &Value, place: &str) -> Result<IntegrationTarget, Unusable>
     let verb = text("integrationHttpMethod");
     Ok(match kind.as_str() {
         "MOCK" => IntegrationTarget::Mock,
-        "HTTP" => IntegrationTarget::Http { verb, uri },
-        "HTTP_PROXY" => IntegrationTarget::HttpProxy { verb, uri },
+        "HTTP" => IntegrationTarget::Http { verb, uri: url(uri) },
+        "HTTP_PROXY" => IntegrationTarget::HttpProxy { verb, uri: url(uri) },
         "AWS" => IntegrationTarget::Function { function: function(&uri, place)?, verb },
         "AWS_PROXY" => IntegrationTarget::FunctionProxy { function: function(&uri, place)?, verb },
         other => {
             return Err(Unusable::case(place, format!("an integration of the type `{other}` is unknown")));
         }
     })
+}
+
+/// A server's URL. A reference may stand for a whole one; AWS deploys none without a scheme.
+fn url(uri: String) -> String {
+    if uri.contains("://") { uri } else { format!("https://{uri}") }
 }
 
 /// The name of the function that a URI invokes. Any other service of AWS is refused, as the gateway has none.

@@ -123,7 +123,8 @@ fn response_headers(url: &Url) -> OutboundResponse {
     response
 }
 
-fn json_reply(value: &Value) -> OutboundResponse {
+/// A JSON answer.
+pub fn json_reply(value: &Value) -> OutboundResponse {
     let mut body = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b"  ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut body, formatter);
