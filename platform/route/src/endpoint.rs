@@ -47,9 +47,9 @@ impl Endpoint {
     /// The status of a success. Behind mapping templates it is that of the default response, the one without a pattern;
     /// elsewhere the first from 200 to 299 in [`responses`](Self::responses). It is 200 when nothing is said.
     pub fn success_status(&self) -> u16 {
-        let is_success = |(status, response): &(&u16, &Response)| match self.integration.is_mapped() {
-            true => response.selection_pattern.is_none(),
-            false => (200..300).contains(*status),
+        let is_mapped = self.integration.is_mapped();
+        let is_success = |(status, response): &(&u16, &Response)| {
+            if is_mapped { response.selection_pattern.is_none() } else { (200..300).contains(*status) }
         };
         self.responses.iter().find(is_success).map_or(200, |(status, _)| *status)
     }

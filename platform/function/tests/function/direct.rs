@@ -95,8 +95,8 @@ fn builder() -> FunctionsBuilder<Talks> {
         .route::<Nothing, String, Error>("talks/list", |_, _, _| Box::pin(async { Ok("all".to_owned()) }))
 }
 
-async fn app() -> Result<Arc<App>, lockstep_function::PreambleError> {
-    Ok(Arc::new(App { greeting: "Hello".to_owned() }))
+fn app() -> impl Future<Output = Result<Arc<App>, lockstep_function::PreambleError>> + Send {
+    std::future::ready(Ok(Arc::new(App { greeting: "Hello".to_owned() })))
 }
 
 async fn invoke(function: &str, event: Value) -> Result<Value, FunctionError> {

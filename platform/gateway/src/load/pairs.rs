@@ -38,7 +38,7 @@ impl ApiDefinition {
         for (function, route, endpoint) in version.endpoints() {
             mistakes.extend(template::mistakes(endpoint));
             let method =
-                method::definition(&mut definition.models, function, route, endpoint, &settings.cors);
+                method::definition(&mut definition.models, function, route, endpoint, settings.cors.as_ref());
             definition.resource(endpoint.path.as_str()).methods.push(method);
         }
         LoadErrors::none_of(mistakes)?;

@@ -20,7 +20,7 @@ pub(super) fn endpoint(fields: &mut Fields<'_>, draft: &mut Draft) -> Option<End
     let file = fields.file;
     let method =
         fields.require("method").and_then(|node| file.word(node, "verb", Method::ALL, Method::as_str));
-    let path = fields.require_text("path").and_then(|text| path(file, text, draft));
+    let path = fields.require_text("path").and_then(|text| path(file, &text, draft));
     let access = fields.require_text("access").and_then(|text| access(file, text));
     draft.authorizer = fields.take("authorizer").and_then(|node| file.text(node));
     let (integration, request_templates) = target(fields, draft);
@@ -56,7 +56,7 @@ pub(super) fn endpoint(fields: &mut Fields<'_>, draft: &mut Draft) -> Option<End
     })
 }
 
-fn path(file: &SourceFile, text: Spanned<String>, draft: &mut Draft) -> Option<PathTemplate> {
+fn path(file: &SourceFile, text: &Spanned<String>, draft: &mut Draft) -> Option<PathTemplate> {
     draft.path_span = text.span.clone();
     text.value.parse().map_err(|mistake| file.report(&text.span, mistake)).ok()
 }

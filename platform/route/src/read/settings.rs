@@ -1,6 +1,6 @@
 //! `api.json`.
 
-use super::fields::{Fields, SourceFile};
+use super::fields::{Fields, SourceFile, Spanned};
 use super::responses::is_header_name;
 use crate::endpoint::Method;
 use crate::json::{Member, Node, Shape};
@@ -42,9 +42,11 @@ pub(super) fn read(file: &SourceFile, inherited: Option<ApiSettings>) -> Setting
         settings.binary_types = file.texts(node).unwrap_or_default();
     }
     settings.gateway_responses.extend(map(file, fields.take("gatewayResponses"), gateway_response));
-    for (name, (authorizer, span)) in map(file, fields.take("authorizers"), authorizer) {
-        functions.extend(span.map(|span| (name.clone(), span)));
-        settings.authorizers.insert(name, authorizer);
+    for (name, authorizer) in map(file, fields.take("authorizers"), authorizer) {
+        if authorizer.value.function.is_some() {
+            functions.insert(name.clone(), authorizer.span);
+        }
+        settings.authorizers.insert(name, authorizer.value);
     }
     settings.models.extend(map(file, fields.take("models"), model));
     SettingsDraft { settings, functions }
@@ -115,7 +117,8 @@ fn header(file: &SourceFile, member: Member) -> Option<(String, HeaderSource)> {
     Some((member.key, HeaderSource::from(file.text(member.value)?.value)))
 }
 
-fn authorizer(file: &SourceFile, member: Member) -> Option<(String, (Authorizer, Option<Range<usize>>))> {
+/// An authorizer, and where it names its function.
+fn authorizer(file: &SourceFile, member: Member) -> Option<(String, Spanned<Authorizer>)> {
     let known = &[
         "type",
         "function",
@@ -139,7 +142,7 @@ fn authorizer(file: &SourceFile, member: Member) -> Option<(String, (Authorizer,
         fields.refuse("identityValidationExpression", Mistake::Meaningless(reason));
     }
     let function = fields.take("function").and_then(|node| file.text(node));
-    let span = function.as_ref().map(|function| function.span.clone());
+    let span = function.as_ref().map(|function| function.span.clone()).unwrap_or_default();
     let authorizer = Authorizer {
         kind,
         function: function.map(|function| function.value),
@@ -156,7 +159,7 @@ fn authorizer(file: &SourceFile, member: Member) -> Option<(String, (Authorizer,
     if let Some(rule) = incomplete(&authorizer) {
         file.report(&key_span, Mistake::Meaningless(rule));
     }
-    Some((key, (authorizer, span)))
+    Some((key, Spanned { value: authorizer, span }))
 }
 
 /// What an authorizer lacks.

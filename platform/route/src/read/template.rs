@@ -5,6 +5,7 @@ use crate::json::{Member, Node, Shape};
 use crate::problem::Mistake;
 use crate::template::{Template, TemplateOrigin};
 use indexmap::IndexMap;
+use std::path::Path;
 
 /// Reads content type → template.
 pub(super) fn templates(file: &SourceFile, node: Node) -> IndexMap<String, Template> {
@@ -40,7 +41,8 @@ fn template(file: &SourceFile, node: Node) -> Option<Template> {
 fn of_file(file: &SourceFile, node: Node) -> Option<Template> {
     let name = Fields::open(file, node, &["file"])?.require_text("file")?;
     let is_plain = !name.value.starts_with('.') && !name.value.contains(['/', '\\']);
-    if !is_plain || !name.value.ends_with(".vtl") {
+    let extension = Path::new(&name.value).extension();
+    if !is_plain || extension.is_none_or(|extension| extension != "vtl") {
         let expected = "the name of a file beside the pair that ends in `.vtl`";
         file.report(&name.span, Mistake::BadValue { value: name.value, expected });
         return None;

@@ -9,7 +9,7 @@ fn pair(method: &str, path: &str, more: &str) -> String {
 
 /// Version 2 beside version 1; names are from version 1's folder on, so that those of version 2 begin with `../v2/`.
 fn second(files: &[(&str, &str)]) -> Result<Version, Problems> {
-    let (users, usery, sweep) = (
+    let (users, other, sweep) = (
         pair("GET", "/users/{username}", r#", "function": { "memory": 256 }"#),
         pair("GET", "/usery/{username}", ""),
         r#"{ "summary": "s", "schedule": "rate(1 day)" }"#,
@@ -17,7 +17,7 @@ fn second(files: &[(&str, &str)]) -> Result<Version, Problems> {
     let mut all = vec![
         ("users/get_user.json", users.as_str()),
         ("users/get_user.rs", ""),
-        ("users/get_usery.json", &usery),
+        ("users/get_usery.json", &other),
         ("users/get_usery.rs", ""),
         ("sweep.json", sweep),
         ("sweep.rs", ""),

@@ -49,6 +49,7 @@ fn another_server_is_called_through_templates_or_as_it_is() {
     assert_eq!(http.integration, Integration::Http(server.clone()));
     assert_eq!(http.passthrough_behavior, PassthroughBehavior::WhenNoTemplates);
     assert_eq!(http.authorizer, Some(AuthorizerName::Iam));
+    assert_eq!(String::from(AuthorizerName::Iam), "iam");
     let etag = HeaderSource::Mapped("integration.response.header.ETag".to_owned());
     assert_eq!(http.responses[&200].headers["ETag"], etag);
     let proxy = accepted(&written("http_proxy"));

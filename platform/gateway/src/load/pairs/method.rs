@@ -23,7 +23,7 @@ pub(super) fn definition(
     function: &Function,
     route: &Route,
     endpoint: &Endpoint,
-    cors: &Option<Cors>,
+    cors: Option<&Cors>,
 ) -> MethodDefinition {
     let integration = integration(function, endpoint, cors);
     let mut method = MethodDefinition::new(route.place(), endpoint.method.as_str(), integration);
@@ -85,7 +85,7 @@ fn parameters(endpoint: &Endpoint) -> Vec<RequestParameter> {
     parameters
 }
 
-fn integration(function: &Function, endpoint: &Endpoint, cors: &Option<Cors>) -> IntegrationDefinition {
+fn integration(function: &Function, endpoint: &Endpoint, cors: Option<&Cors>) -> IntegrationDefinition {
     let function = function.name.clone();
     // Recorded: Lambda is called with `POST` and nothing else.
     let verb = "POST".to_owned();
@@ -109,10 +109,10 @@ fn integration(function: &Function, endpoint: &Endpoint, cors: &Option<Cors>) ->
         Passthrough::Never => PassthroughBehavior::Never,
     };
     integration.request_templates = texts(&endpoint.request_templates);
-    integration.request_parameters = endpoint.request_parameters.clone();
+    integration.request_parameters.clone_from(&endpoint.request_parameters);
     integration.content_handling = endpoint.content_handling;
     if endpoint.integration.is_mapped() {
-        integration.responses = responses(endpoint, cors.as_ref());
+        integration.responses = responses(endpoint, cors);
     }
     integration
 }
