@@ -70,8 +70,9 @@ impl OutboundClient {
             let (Ok(name), Some(value)) = (wanted, value(text)) else {
                 return Err(unwritable(&format!("the header `{name}`")));
             };
-            // Both are the sender's.
-            if name != HOST && name != http::header::CONTENT_LENGTH {
+            // The length is the sender's; so is the host, unless a mapping names another.
+            let again = name == HOST && made.headers_ref().is_some_and(|headers| headers.contains_key(HOST));
+            if name != http::header::CONTENT_LENGTH && !again {
                 made = made.header(name, value);
             }
         }

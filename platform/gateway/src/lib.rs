@@ -1,9 +1,11 @@
 //! API Gateway REST semantics over plain request and response values.
 //!
-//! A [`Gateway`] serves one or more [`Api`]s, each a version. [`Gateway::answer`] takes an [`HttpRequest`], finds the
-//! method it addresses, invokes the method's function through [`Invoke`] with exactly the event that Lambda receives, and
-//! makes of the reply exactly the response that API Gateway sends. There is no socket in here, and no clock and no
-//! randomness but what [`Surroundings`] hands in, so every rule is a test with data.
+//! A [`Gateway`] serves one or more [`Api`]s, each a version compiled from an [`ApiDefinition`]. [`Gateway::answer`] takes an
+//! [`HttpRequest`] and goes the way of API Gateway: it finds the method, lets the request pass or not (authorizer, API key with
+//! its plan, limits), validates it, maps it, calls what answers it (a function through [`Invoke`], another server through
+//! [`Outbound`], or templates alone), selects the response and maps that. Whatever fails on the way is answered by a gateway
+//! response. There is no socket in here, and no clock and no randomness but what [`Surroundings`] hands in, so every rule is a
+//! test with data.
 //!
 //! What a rule rests on is said where the rule is: *recorded* means recorded from AWS, *documented* means by AWS's
 //! developer guide. Where both are silent, the comment says so.

@@ -42,9 +42,7 @@ async fn requests_and_answers_pass_as_they_are() {
     request.method = "PATCH".to_owned();
     request.body = bytes::Bytes::from_static(b"{}");
     request.headers =
-        [("tEsT-HEADeR", "caf\u{e9}"), ("Host", "other"), ("content-LENGTH", "99"), ("test-header", "2")]
-            .into_iter()
-            .collect();
+        [("tEsT-HEADeR", "caf\u{e9}"), ("content-LENGTH", "99"), ("test-header", "2")].into_iter().collect();
     let response = OutboundClient::new().send(request).await.unwrap();
     let sent = seen.recv().await.unwrap();
     assert!(sent.starts_with("PATCH /a%2Fb/?x=%20y HTTP/1.1\r\n"), "{sent}");
@@ -63,6 +61,17 @@ async fn requests_and_answers_pass_as_they_are() {
         ("Content-Length", "3"),
     ];
     assert_eq!(headers, expected);
+}
+
+#[tokio::test]
+async fn a_host_that_was_mapped_replaces_the_servers() {
+    let (url, mut seen) = server(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_vec()).await;
+    let mut request = request(url);
+    request.headers = [("Host", "api.example.org"), ("host", "second")].into_iter().collect();
+    OutboundClient::new().send(request).await.unwrap();
+    let sent = seen.recv().await.unwrap();
+    assert!(sent.contains("\r\nHost: api.example.org\r\n"), "{sent}");
+    assert_eq!(sent.to_ascii_lowercase().matches("host:").count(), 1, "{sent}");
 }
 
 #[tokio::test]

@@ -4,9 +4,10 @@ use crate::support::{body, definition, gateway, request, send, stage};
 use indexmap::IndexMap;
 use lockstep_gateway::{
     Gateway, IntegrationDefinition, IntegrationResponseDefinition, IntegrationTarget, Invocation,
-    PassthroughBehavior,
+    MethodResponseDefinition, PassthroughBehavior,
 };
 use serde_json::{Value, json};
+use std::time::Duration;
 
 fn never(_: Invocation) -> Result<Value, lockstep_gateway::InvokeError> {
     panic!("a mock invokes nothing")
@@ -227,4 +228,47 @@ fn every_mistake_of_a_mapping_is_reported() {
     for (message, start) in messages.iter().zip(starts) {
         assert!(message.starts_with(start), "{message}");
     }
+}
+
+#[tokio::test]
+async fn a_response_must_be_one_of_the_methods() {
+    let declared = |statuses: &[u16]| {
+        let responses = vec![response(200, None, ""), response(404, Some("404"), "")];
+        let mock = mock("{statusCode: $input.params('status')}", responses);
+        definition().method("/mock/{id}", "GET", mock).with(|definition| {
+            let said = statuses.iter().map(|status| (*status, MethodResponseDefinition::default()));
+            definition.resources[0].methods[0].responses = said.collect();
+        })
+    };
+    // Declared statuses, the one that is selected, what the client gets.
+    let table: [(&[u16], u16, u16); 5] = [
+        (&[], 404, 404),
+        (&[200, 404], 404, 404),
+        (&[200], 404, 500),
+        (&[200], 200, 200),
+        (&[404], 200, 500),
+    ];
+    for (statuses, selected, status) in table {
+        let gateway = gateway(declared(statuses), never);
+        let answer = send(&gateway, "GET", &format!("/dev/mock/1?status={selected}")).await;
+        assert_eq!(answer.status, status, "{statuses:?} {selected}");
+    }
+}
+
+#[test]
+fn what_a_method_does_not_declare_cannot_be_mapped() {
+    let mut mapped = response(200, None, "");
+    mapped.parameters =
+        texts([("method.response.header.x-declared", "'a'"), ("method.response.header.X-Other", "'b'")]);
+    let mut integration = mock("{statusCode: 200}", vec![mapped]);
+    integration.timeout = Duration::from_millis(49);
+    let api = definition().method("/mock", "GET", integration).with(|definition| {
+        let said = MethodResponseDefinition { headers: vec!["X-Declared".to_owned()], ..Default::default() };
+        definition.resources[0].methods[0].responses.insert(200, said);
+    });
+    assert_eq!(
+        api.load(stage(&[])).unwrap_err().to_string(),
+        "test: a time-out is 50 to 29,000 milliseconds, not 49\n\
+         test, response 200: the method's response has no header `X-Other`"
+    );
 }
