@@ -13,6 +13,7 @@ use crate::surroundings::Repeatable;
 use crate::usage::usage;
 use lockstep_gateway::{Address, Api, Gateway, HttpRequest, HttpResponse};
 use serde_json::Value;
+use std::io::Read as _;
 use std::sync::Arc;
 
 /// The account of recordings.
@@ -96,6 +97,7 @@ impl Scene {
             response.headers.remove(name);
         }
         response.headers.add("Content-Length", response.body.len().to_string());
+        decompress(&mut response);
         response.headers.add("Date", "Tue, 24 Nov 2026 09:00:00 GMT");
         response.headers.add("Connection", if closes { "close" } else { "keep-alive" });
         response
@@ -106,6 +108,17 @@ impl Scene {
         let mut problems = self.functions.problems();
         problems.extend(self.servers.problems());
         problems
+    }
+}
+
+/// Takes compression off, as the client does before it shows a body.
+fn decompress(response: &mut HttpResponse) {
+    if response.headers.get("Content-Encoding").is_none_or(|coding| !coding.eq_ignore_ascii_case("gzip")) {
+        return;
+    }
+    let mut plain = Vec::new();
+    if flate2::read::MultiGzDecoder::new(&response.body[..]).read_to_end(&mut plain).is_ok() {
+        response.body = plain.into();
     }
 }
 

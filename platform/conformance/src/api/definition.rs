@@ -44,7 +44,7 @@ pub fn definition(frozen: &Frozen) -> Result<ApiDefinition, Unusable> {
         }
     }
     for document in &frozen.documents {
-        overlay(&mut definition, imported(document)?);
+        overlay(&mut definition, imported(document)?, document["below"] == true);
     }
     Ok(definition)
 }
@@ -70,13 +70,18 @@ fn imported(import: &Value) -> Result<ApiDefinition, Unusable> {
     Ok(import.read(&text, "input.api.import").map(|(definition, _)| definition)?)
 }
 
-/// Puts an imported definition over another: what it has takes the place of what was there.
-fn overlay(definition: &mut ApiDefinition, imported: ApiDefinition) {
+/// Puts an imported definition together with another. It lies below when what was there was made later; else what it has takes the
+/// place of what was there.
+fn overlay(definition: &mut ApiDefinition, imported: ApiDefinition, is_below: bool) {
     for resource in imported.resources {
         let present = definition.resource(&resource.path);
         for method in resource.methods {
-            present.methods.retain(|present| present.verb != method.verb);
-            present.methods.push(method);
+            let position = present.methods.iter().position(|present| present.verb == method.verb);
+            match position {
+                Some(_) if is_below => {}
+                Some(position) => present.methods[position] = method,
+                None => present.methods.push(method),
+            }
         }
     }
     definition.models.extend(imported.models);
@@ -310,6 +315,10 @@ mod tests {
         assert_eq!(read("prepend").unwrap().resources[1].path, "/v1/a/{b}");
         assert_eq!(read("split").unwrap().resources.len(), 1);
         assert!(matches!(read("sideways"), Err(Unusable::Case(..))));
+        let mut later = method(&json!({"authorizationType": "AWS_IAM"}));
+        later["import"] = json!({"body": document});
+        let below = definition(&Frozen::read(&later).unwrap()).unwrap();
+        assert_eq!(below.resources[0].methods[0].authorization, Authorization::Iam);
     }
 
     #[test]

@@ -53,7 +53,13 @@ impl Frozen {
             documents: Vec::new(),
         };
         if let Some(import) = described.get("import") {
+            // What was made after the import stands among the resources, and over the document.
+            let resources = std::mem::take(&mut frozen.resources);
             frozen.import(import, "input.api.import")?;
+            frozen.resources = resources;
+            for document in &mut frozen.documents {
+                document["below"] = true.into();
+            }
         }
         for (position, patch) in described["patches"].as_array().into_iter().flatten().enumerate() {
             frozen.change(patch, &format!("input.api.patches[{position}]"))?;

@@ -17,7 +17,7 @@ pub fn parse(words: &str) -> Option<Program> {
 fn loosely(words: &str) -> Option<Program> {
     let words = words.to_lowercase();
     let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    let returns = says(&["return", "repl", "respond", "echo"]);
+    let returns = says(&["return", "repl", "respond", "echo", "json.loads", "json.parse"]);
     let json = says(&["json", "parse"]);
     let unconditional = !says(&["->", "throw", "raise", "fail", " else "]);
     let parsed = returns && json && says(&["body"]) && unconditional && !words.contains('{');

@@ -150,6 +150,7 @@ mod tests {
         for words in [
             "returns JSON.parse(event.body) (base64-decoded first if event.isBase64Encoded)",
             "returns the JSON of the request body",
+            "body = event.body, base64-decoded if isBase64Encoded; JSON.parse(body)",
             "returns json.loads of the body, after base64-decoding it when isBase64Encoded",
         ] {
             assert_eq!(run(words, &event), Ok(json!({"a": 1})), "{words}");

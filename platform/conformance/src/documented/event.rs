@@ -12,17 +12,26 @@ use serde_json::Value;
 /// Decodes a proxy event or lets the gateway take an answer.
 pub fn replay(case: &Case) -> Outcome {
     let sample = &case.expected["json"];
+    if let Some(other) = other_product(sample) {
+        return Outcome::Skipped(Reason::NeverAnswered(other.to_owned()));
+    }
     match case.input["what"].as_str().unwrap_or_default() {
-        // Payload format 2.0: REST APIs have the other one.
-        "proxy event" if sample["version"] == "2.0" => {
-            Outcome::Skipped(Reason::NeverAnswered("an event of an HTTP API".to_owned()))
-        }
         "proxy event" => Outcome::of(decoded(sample)),
         "authorizer event" => Outcome::of(authorizer_event(sample)),
         "response of function" if sample.get("policyDocument").is_some() => policy(sample),
         "response of function" => reply(sample),
         other => Outcome::failed(Difference::problem("input.what", format!("`{other}` is unknown"))),
     }
+}
+
+/// The other products of API Gateway have events and answers of their own: payload format 2.0, connections, simple responses.
+fn other_product(sample: &Value) -> Option<&'static str> {
+    let is_http =
+        sample["version"] == "2.0" || sample.get("isAuthorized").is_some() || sample.get("cookies").is_some();
+    if is_http {
+        return Some("an event of an HTTP API");
+    }
+    sample["requestContext"].get("connectionId").map(|_| "an event of a WebSocket API")
 }
 
 /// What a function reads of an event must be what stands there.

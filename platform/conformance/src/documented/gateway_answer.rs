@@ -56,7 +56,13 @@ pub fn of_type(case: &Case) -> Outcome {
 pub fn measured(case: &Case) -> Option<Outcome> {
     let input = &case.input;
     let custom = case.expected["response_type"].as_str().unwrap_or("DEFAULT_4XX").to_owned();
-    let (bench, requests) = if input.get("signature").is_some() {
+    let says =
+        |part: &str| input.as_object().is_some_and(|members| members.keys().any(|name| name.contains(part)));
+    let (bench, requests) = if input["authorizationType"] == "AWS_IAM" && is_unsigned(&input["signature"]) {
+        let (bench, requests) = showing("INVALID_SIGNATURE", &custom)?;
+        let request = bare("POST", "/t", &[], &requests.first()?.body);
+        (bench, vec![request])
+    } else if input.get("signature").is_some() {
         // Signatures are not verified, but one of another time is refused.
         showing("INVALID_SIGNATURE", &custom)?
     } else if input["apiKeyRequired"] == true {
@@ -78,10 +84,16 @@ pub fn measured(case: &Case) -> Option<Outcome> {
         bench.usage.plans[0].quota = Some(Quota { limit: limit.parse().ok()?, offset: 0, period });
         let calls = usize::try_from(input["call"].as_u64().unwrap_or(1)).ok()?;
         (bench, vec![requests.first()?.clone(); calls])
-    } else if input.get("usage_plan_throttle").or_else(|| input.get("throttle")).is_some() {
+    } else if says("throttle") {
         let (bench, requests) = showing("THROTTLED", &custom)?;
         let calls = usize::try_from(input["call"].as_u64().unwrap_or(3)).ok()?;
         (bench, vec![requests.first()?.clone(); calls])
+    } else if says("passthroughBehavior") {
+        let (bench, _) = showing("UNSUPPORTED_MEDIA_TYPE", &custom)?;
+        let media_type =
+            ["content_type", "request_content_type"].iter().find_map(|name| input[name].as_str());
+        let headers = [("Content-Type", media_type.unwrap_or("application/xml"))];
+        (bench, vec![bare("POST", "/t", &headers, b"<a/>")])
     } else if input.get("validator").is_some() {
         validated(input)?
     } else if input.get("lambda_isBase64Encoded").is_some() {
@@ -90,6 +102,15 @@ pub fn measured(case: &Case) -> Option<Outcome> {
         return None;
     };
     Some(sent(&bench, &requests, &case.expected))
+}
+
+/// Whether a case says that a request has no signature.
+fn is_unsigned(signature: &Value) -> bool {
+    let words = signature.as_str().map(str::to_lowercase);
+    signature.is_null()
+        || words.is_some_and(|words| {
+            ["none", "missing", "absent", "unsigned"].iter().any(|word| words.contains(word))
+        })
 }
 
 fn sent(bench: &Bench, requests: &[HttpRequest], expected: &Value) -> Outcome {

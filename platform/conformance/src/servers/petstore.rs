@@ -17,7 +17,9 @@ pub fn answer(request: &OutboundRequest, url: &Url) -> OutboundResponse {
     match (request.method.as_str(), last) {
         ("GET", "pets") => json_reply(&pets),
         ("GET", id) => {
-            let found = pets.as_array().into_iter().flatten().find(|pet| pet["id"].to_string() == id);
+            let id: Option<u64> = id.parse().ok();
+            let found =
+                pets.as_array().into_iter().flatten().find(|pet| id.is_some() && pet["id"].as_u64() == id);
             let none = json!({"errors": [{"key": "GetPetError", "message": "could not find a pet"}]});
             json_reply(found.unwrap_or(&none))
         }
