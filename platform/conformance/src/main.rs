@@ -50,6 +50,7 @@ impl Conformance {
                 report.add(case, outcome);
             }
         }
+        anyhow::ensure!(!report.is_empty(), "no case of the folder has this id and theme");
         let verbosity = if self.verbose { Verbosity::Full } else { Verbosity::Short };
         if self.json {
             println!("{:#}", report.json());

@@ -55,6 +55,11 @@ impl Report {
         self.outcomes.push((case, outcome));
     }
 
+    /// Whether nothing was replayed.
+    pub fn is_empty(&self) -> bool {
+        self.outcomes.is_empty()
+    }
+
     /// Whether nothing failed.
     pub fn is_clean(&self) -> bool {
         self.total().failed == 0

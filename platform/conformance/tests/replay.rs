@@ -59,6 +59,7 @@ fn the_command_counts_and_fails_when_a_case_does() {
     assert_eq!((code, text.lines().last()), (Some(1), Some("0 passed, 1 failed, 0 skipped")));
     let (code, text) = run(&["--json", "--case", "passes-language"]);
     assert_eq!((code, text.contains("\"passed\": 1")), (Some(0), true));
+    assert_eq!(run(&["--case", "nobody"]).0, Some(2));
     let missing = Command::new(env!("CARGO_BIN_EXE_conformance")).arg("nowhere").output().unwrap();
     assert_eq!(missing.status.code(), Some(2));
 }
