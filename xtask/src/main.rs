@@ -9,6 +9,7 @@ mod conformance;
 mod coverage;
 mod demo;
 mod differential;
+mod fuzz;
 mod generated_schedule;
 mod lint;
 mod python;

@@ -1,6 +1,7 @@
 //! `cargo xtask soak`: the proofs at full count. `cargo xtask test` runs a seeded slice of each.
 
 use crate::differential::{self, Differential};
+use crate::fuzz;
 use crate::step;
 use crate::workspace::cargo;
 use anyhow::Result;
@@ -17,6 +18,9 @@ pub struct Soak {
     /// Random templates, and random JSON paths, compared with the oracle
     #[arg(long, default_value_t = 20_000)]
     comparisons: u64,
+    /// How many seconds each fuzz target runs
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    fuzzing: u64,
     /// The oracle's folder
     #[arg(long, value_name = "FOLDER", default_value = differential::ORACLE)]
     oracle: PathBuf,
@@ -47,6 +51,7 @@ impl Soak {
                 .env("PLENARY_SOAK_CASES", &cases)
                 .env("PLENARY_SOAK_SEED", seed.to_string()),
         )?;
+        fuzz::run(self.fuzzing, seed)?;
         let comparison = Differential { oracle: self.oracle, cases: self.comparisons, seed: Some(seed) };
         comparison.run()?;
         eprintln!("soak: passed with seed {seed}, {cases} cases");

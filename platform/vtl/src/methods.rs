@@ -157,7 +157,11 @@ fn host(value: &Value, name: &str, arguments: &[Value]) -> Found {
 fn takes_nothing(value: &Value, name: &str) -> bool {
     let of_all = matches!(name, "toString" | "hashCode" | "getClass");
     match value {
-        Value::String(text) => of_all || string::without_arguments(text, name).is_some(),
+        Value::String(text) => {
+            of_all
+                || matches!(name, "chars" | "lines" | "codePoints")
+                || string::without_arguments(text, name).is_some()
+        }
         Value::List(list) if list.kind() == ListKind::View => {
             of_all || matches!(name, "size" | "isEmpty" | "iterator" | "clear")
         }
@@ -170,6 +174,7 @@ fn takes_nothing(value: &Value, name: &str) -> bool {
         }
         Value::Integer(_) | Value::Double(_) => {
             of_all
+                || (matches!(value, Value::Double(_)) && matches!(name, "isNaN" | "isInfinite"))
                 || matches!(
                     name,
                     "intValue" | "longValue" | "doubleValue" | "floatValue" | "shortValue" | "byteValue"

@@ -51,6 +51,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("differential", &["lockstep-vtl", "lockstep-jsonpath"]),
+    ("fuzz", &["lockstep-vtl", "lockstep-jsonpath", "lockstep-gateway"]),
     ("xtask", &["plenary-domain", "plenary-formats"]),
 ];
 

@@ -143,6 +143,13 @@ fn with_two(text: &str, name: &str, first: &Value, second: &Value) -> Found {
             let start = text.len() - after(text, from).len();
             position(text, after(text, from).find(&**wanted).map(|found| start + found))
         }
+        ("lastIndexOf", Value::String(wanted), Value::Integer(from)) => {
+            let Ok(from) = usize::try_from(*from) else { return Ok(Some(Value::Integer(-1))) };
+            let last = byte_of(text, from.min(length));
+            let found = text.rmatch_indices(&**wanted).map(|(at, _)| at);
+            // Of an empty text `rmatch_indices` knows every place too.
+            position(text, found.into_iter().find(|at| *at <= last))
+        }
         ("split", Value::String(expression), Value::Integer(limit)) => {
             array(pattern::split(text, expression, *limit)?)
         }
@@ -154,9 +161,13 @@ fn with_two(text: &str, name: &str, first: &Value, second: &Value) -> Found {
 fn of_class(name: &str, arguments: &[Value]) -> Found {
     Ok(match (name, arguments) {
         ("valueOf" | "copyValueOf", [value]) => Some(Value::String(print::text(value)?)),
+        ("join", [Value::Null, ..]) => return Err(RenderError::method(name, "the separator is null")),
         ("join", [Value::String(separator), Value::List(items)]) => {
             let mut out = String::new();
             for (index, item) in items.to_vec().iter().enumerate() {
+                if !matches!(item, Value::String(_) | Value::Null) {
+                    return Err(RenderError::method(name, "it joins texts only"));
+                }
                 if index > 0 {
                     out.push_str(separator);
                 }

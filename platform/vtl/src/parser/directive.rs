@@ -80,8 +80,15 @@ impl Parser<'_, '_> {
     fn line_directive(&mut self, nodes: &mut Vec<Node>, mut parsed: Parsed) -> Result<(), CompileError> {
         match parsed.name.as_str() {
             "evaluate" => match (parsed.arguments.pop(), parsed.arguments.is_empty()) {
-                (Some(Argument::Value(text)), true) => nodes.push(Node::Evaluate(text)),
-                _ => return Err(self.error(parsed.token, "#evaluate takes exactly one argument")),
+                (
+                    Some(Argument::Value(
+                        text @ (Expression::Text(_)
+                        | Expression::Interpolated { .. }
+                        | Expression::Reference(_)),
+                    )),
+                    true,
+                ) => nodes.push(Node::Evaluate(text)),
+                _ => return Err(self.error(parsed.token, "#evaluate takes one text or reference")),
             },
             "stop" => nodes.push(Node::Stop),
             "break" => {

@@ -150,7 +150,10 @@ impl Parser<'_, '_> {
         }
         let next = self.peek(0)?;
         let control = matches!(next.kind, Kind::If | Kind::Else | Kind::ElseIf | Kind::End)
-            || self.image(next).get(1..).is_some_and(|name| DIRECTIVES.contains(&name));
+            || self
+                .image(next)
+                .get(1..)
+                .is_some_and(|name| DIRECTIVES.contains(&name) || self.defined.contains(name));
         Ok(if control { "\\" } else { "\\\\" }.repeat(count))
     }
 }
