@@ -118,7 +118,7 @@ async fn signed_requests_are_told_from_unsigned_ones() {
 #[tokio::test]
 async fn an_api_key_is_asked_for_and_counted() {
     let api = with_method(definition().method("/talks", "GET", function()), |method| {
-        method.api_key_required = true
+        method.api_key_required = true;
     });
     let without_plans = gateway(&api, stage(&[]));
     let ask = |key| request("GET", "/dev/talks", &[("x-api-key", key)], b"");
@@ -156,6 +156,9 @@ async fn a_stage_is_throttled() {
     assert_eq!(send(&gateway, "GET", "/dev/talks/ABC").await.status, 200);
 }
 
+/// Target, headers, body, status, message.
+type Asked<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
+
 #[tokio::test]
 async fn what_is_refused_first_is_told() {
     let required =
@@ -173,7 +176,7 @@ async fn what_is_refused_first_is_told() {
     let gateway = gateway(&api, stage(&[])).with_usage(&usage(10)).unwrap();
     let (who, key) = (("Authorization", "ada"), ("X-Api-Key", "key-of-ada"));
     let title: &[u8] = br#"{"title": "Engines"}"#;
-    let table: [(&str, &[(&str, &str)], &[u8], u16, &str); 5] = [
+    let table: [Asked<'_>; 5] = [
         ("/dev/talks", &[key], b"", 401, "Unauthorized"),
         ("/dev/talks", &[who], b"", 403, "Forbidden"),
         ("/dev/talks", &[who, key], b"{}", 400, "Missing required request parameters: [q]"),

@@ -95,7 +95,9 @@ pub fn gateway(
     definition: Definition,
     function: impl Fn(Invocation) -> Result<Value, InvokeError> + Send + Sync + 'static,
 ) -> Gateway {
-    serve(definition.load(stage(&[])).expect("an API"), function)
+    let Definition(definition) = definition;
+    let api = Api::new(&definition, 1, Address::Stage, stage(&[])).expect("an API");
+    serve(api.with_id("api1234567"), function)
 }
 
 pub fn serve(
