@@ -9,10 +9,16 @@ use crate::ast::{Body, Macros, Node};
 use crate::context::Context;
 use crate::error::RenderError;
 use crate::print;
+use crate::value::Value;
 use scope::Scope;
 
 /// The most steps (nodes and values) a rendering may take: far above any real template, and over in seconds.
 const MOST_STEPS: usize = 5_000_000;
+/// The most text and elements, in bytes, that a rendering may make and go over: a step may handle the longest text there is, so
+/// steps alone bound neither time nor memory.
+const MOST_WORK: usize = 512 * 1024 * 1024;
+/// What an element of a list or a map counts, bytes.
+const ELEMENT: usize = 16;
 /// How deep blocks, macros and values may stand in one another.
 const DEEPEST: usize = 160;
 
@@ -40,6 +46,7 @@ struct Renderer<'t, 'c> {
     context: &'c mut Context,
     out: String,
     steps: usize,
+    work: usize,
     depth: usize,
     macro_depth: usize,
     loops: usize,
@@ -53,6 +60,7 @@ pub(crate) fn render(body: &Body, macros: &Macros, context: &mut Context) -> Res
         context,
         out: String::new(),
         steps: 0,
+        work: 0,
         depth: 0,
         macro_depth: 0,
         loops: 0,
@@ -111,6 +119,25 @@ impl Renderer<'_, '_> {
             return Err(RenderError::Limit("takes too many steps").into());
         }
         Ok(())
+    }
+
+    /// Pays for making or going over so many bytes.
+    fn charge(&mut self, bytes: usize) -> Result<(), Halt> {
+        self.work = self.work.saturating_add(bytes);
+        if self.work > MOST_WORK {
+            return Err(RenderError::Limit("handles too much text").into());
+        }
+        Ok(())
+    }
+
+    /// Pays for making or going over a value. Host objects keep accounts of their own.
+    fn charge_value(&mut self, value: &Value) -> Result<(), Halt> {
+        self.charge(match value {
+            Value::String(text) => text.len(),
+            Value::List(list) => list.len() * ELEMENT,
+            Value::Map(map) => map.len() * ELEMENT,
+            _ => return Ok(()),
+        })
     }
 
     fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Halt>) -> Result<T, Halt> {

@@ -67,6 +67,12 @@ fn what_grows_without_end_is_stopped() {
         "#define($x)$y$y#end#define($y)$z$z#end#define($z)$x$x#end#foreach($i in [1..1000])$x$x$x$x$x$x$x$x#end#foreach($i in [1..9])#evaluate('#evaluate(\"$x#m()\")')#end#macro(m)#m()#end#m()",
         "#set($x = '#evaluate($x)')#evaluate($x)",
         "$s.repeat(100000000)",
+        "#set($x = $s.repeat(1000000))#foreach($i in [1..1000])#set($ignored = $l.add($x.concat('a')))#end",
+        "#set($x = $s.repeat(1000000))#foreach($i in [1..1000])#set($ignored = $l.add(\"$x$i\"))#end",
+        "#set($x = $s.repeat(1000000))#foreach($i in [1..1000])#set($ignored = $x.replaceAll('l+o', 'x'))#end",
+        "#set($x = $s.repeat(1000000))#foreach($i in [1..1000])#if($x == $x.toString())#end#end",
+        "#set($x = $s.repeat(1000000))#foreach($i in [1..1000])#evaluate($x)#end",
+        "#foreach($i in [1..100])#set($ignored = $l.addAll([1..10000]))#end#foreach($i in [1..1000])#set($ignored = $l.contains('x'))#end",
     ] {
         assert!(render(template).is_err(), "{template}");
     }

@@ -1,7 +1,7 @@
 //! `#set`, `#foreach`, `#define`, `#evaluate`, `#break` and macro calls.
 
 use super::scope::{Passed, Scope};
-use super::{Halt, Renderer};
+use super::{ELEMENT, Halt, Renderer};
 use crate::ast::{Argument, Body, Call, Expression, Reference};
 use crate::error::RenderError;
 use crate::object::LoopScope;
@@ -50,6 +50,7 @@ impl Renderer<'_, '_> {
         scope: &Scope<'_>,
     ) -> Result<(), Halt> {
         let over = self.value(over, scope)?;
+        self.charge_value(&over)?;
         let Some(items) = methods::items(&over) else { return Ok(()) };
         let mut saved = Vec::new();
         for name in [variable, "velocityCount", "velocityHasNext", "foreach"] {
@@ -115,6 +116,7 @@ impl Renderer<'_, '_> {
             return Ok(());
         }
         let source = self.text(&value, scope)?;
+        self.charge(source.len().saturating_mul(ELEMENT))?;
         let (body, macros) = parser::parse(&source).map_err(RenderError::Evaluate)?;
         self.evaluated.extend(macros);
         match self.body(&body, scope) {

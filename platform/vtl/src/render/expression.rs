@@ -24,12 +24,16 @@ impl Renderer<'_, '_> {
             Expression::Boolean(value) => Value::Boolean(*value),
             Expression::Integer(value) => Value::Integer(*value),
             Expression::Double(value) => Value::Double(*value),
-            Expression::Text(text) => Value::String(Rc::from(&**text)),
+            Expression::Text(text) => {
+                self.charge(text.len())?;
+                Value::String(Rc::from(&**text))
+            }
             Expression::Interpolated { body, padded } => {
                 let mut text = self.apart(|renderer| renderer.body(body, scope))?;
                 if *padded == Padding::Space {
                     text.pop();
                 }
+                self.charge(text.len())?;
                 Value::from(text)
             }
             Expression::List(elements) => {
@@ -42,7 +46,9 @@ impl Renderer<'_, '_> {
             Expression::Range(bounds) => {
                 let from = self.value(&bounds.0, scope)?;
                 let to = self.value(&bounds.1, scope)?;
-                range(&from, &to)?
+                let range = range(&from, &to)?;
+                self.charge_value(&range)?;
+                range
             }
             Expression::Map(entries) => {
                 let map = Map::new();
@@ -95,6 +101,8 @@ impl Renderer<'_, '_> {
                 let mut result = false;
                 for (comparison, operand) in rest {
                     let right = self.value(operand, scope)?;
+                    self.charge_value(&left)?;
+                    self.charge_value(&right)?;
                     result = operators::compare(*comparison, &left, &right, |value| self.text(value, scope))?;
                     left = Value::Boolean(result);
                 }
@@ -120,6 +128,7 @@ impl Renderer<'_, '_> {
                     if right.is_null() { written(&operation.span) } else { self.text(&right, scope)? };
                 let joined = format!("{one}{other}");
                 print::check_length(&joined)?;
+                self.charge(joined.len())?;
                 Value::from(joined)
             } else {
                 operators::arithmetic(operation.operator, &left, &right)

@@ -10,6 +10,9 @@ use std::rc::Rc;
 
 /// How often a block may be rendered inside itself (Velocity's `define.provide.scope` default depth).
 const DEEPEST_BLOCK: usize = 2;
+/// Methods that compare with regular expressions, and how much dearer a byte is to them than to the others.
+const PATTERN_METHODS: [&str; 4] = ["matches", "replaceAll", "replaceFirst", "split"];
+const PATTERN: usize = 16;
 
 impl Renderer<'_, '_> {
     pub(super) fn render_reference(&mut self, reference: &Reference, scope: &Scope<'_>) -> Result<(), Halt> {
@@ -80,7 +83,16 @@ impl Renderer<'_, '_> {
                 for argument in arguments {
                     values.push(self.value(argument, scope)?);
                 }
-                methods::call(value, name, &values)?
+                // Before the call for the time that it takes, behind it for the memory that it leaves.
+                let weight = if PATTERN_METHODS.contains(&&**name) { PATTERN } else { 1 };
+                for handled in values.iter().chain([value]) {
+                    for _ in 0..weight {
+                        self.charge_value(handled)?;
+                    }
+                }
+                let found = methods::call(value, name, &values)?;
+                found.iter().try_for_each(|made| self.charge_value(made))?;
+                found
             }
         };
         Ok(found.unwrap_or_default())
