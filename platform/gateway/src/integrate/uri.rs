@@ -1,6 +1,6 @@
 //! The URI of another server, with places for path parameters.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode};
 use std::fmt::Write as _;
 
 /// A URI taken apart at its places, `https://example.org/{proxy}?version={version}`.
@@ -10,6 +10,7 @@ pub(crate) struct UriTemplate(Vec<Piece>);
 #[derive(Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
+    InHost(String),
     InPath(String),
     InQuery(String),
 }
@@ -21,6 +22,10 @@ const PATH: &AsciiSet =
 /// What cannot stand in the value of a query parameter as it is.
 const QUERY: &AsciiSet = &PATH.add(b'&').add(b'+').add(b'=');
 
+/// What cannot stand in a host or a port. A value that holds any of it is encoded and leads nowhere: a client must not choose
+/// where a request goes by ending the host early. Silent: whether API Gateway lets a path parameter stand there at all.
+const HOST: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-');
+
 /// What cannot stand in a name or value that was decoded.
 const DECODED: &AsciiSet = &QUERY.add(b'%').add(b'/').add(b':').add(b'@').add(b'[').add(b']').add(b'|');
 
@@ -30,14 +35,22 @@ impl UriTemplate {
         let mut pieces = Vec::new();
         let mut rest = uri;
         let mut in_query = false;
+        let host = uri.split_once("://").map_or(0, |(scheme, behind)| {
+            scheme.len() + "://".len() + behind.find(['/', '?']).unwrap_or(behind.len())
+        });
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, behind)) = after.split_once('}') else { break };
             in_query |= before.contains('?');
+            let in_host = uri.len() - rest.len() + before.len() < host;
             if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
             let name = name.to_owned();
-            pieces.push(if in_query { Piece::InQuery(name) } else { Piece::InPath(name) });
+            pieces.push(match (in_host, in_query) {
+                (true, _) => Piece::InHost(name),
+                (false, true) => Piece::InQuery(name),
+                (false, false) => Piece::InPath(name),
+            });
             rest = behind;
         }
         if !rest.is_empty() {
@@ -55,10 +68,14 @@ impl UriTemplate {
             // Writing to a string cannot fail.
             let _ = match piece {
                 Piece::Text(text) => write!(filled, "{text}"),
-                Piece::InPath(name) | Piece::InQuery(name) => match value(name) {
+                Piece::InHost(name) | Piece::InPath(name) | Piece::InQuery(name) => match value(name) {
                     None => write!(filled, "{{{name}}}"),
                     Some(value) => {
-                        let set = if matches!(piece, Piece::InPath(_)) { PATH } else { QUERY };
+                        let set = match piece {
+                            Piece::InHost(_) => HOST,
+                            Piece::InPath(_) => PATH,
+                            Piece::Text(_) | Piece::InQuery(_) => QUERY,
+                        };
                         write!(filled, "{}", percent_encode(value.as_bytes(), set))
                     }
                 },
@@ -120,6 +137,10 @@ mod tests {
                 "https://example.org/{proxy}?v={version}&x",
                 "https://example.org/a%20b/c%20d%3F?v=1%262%3D3%20%2B&x",
             ),
+            ("https://{version}.example.org/{version}", "https://1%262%3D3%2520%2B.example.org/1&2=3%20+"),
+            ("https://example.org{proxy}", "https://example.orga%2520b%2Fc%20d%3F"),
+            ("https://example.org:{version}/", "https://example.org:1%262%3D3%2520%2B/"),
+            ("https://example.org?u=http://{version}", "https://example.org?u=http://1%262%3D3%20%2B"),
             ("https://example.org/{none}/{open", "https://example.org/{none}/{open"),
         ];
         for (uri, filled) in table {
