@@ -58,10 +58,14 @@ pub(super) async fn answer(
 /// Recorded: what is mapped onto these never reaches the server.
 const NOT_SENT: [&str; 5] = ["Connection", "Expect", "Proxy-Authenticate", "TE", "Via"];
 
+/// What frames a message is the sender's alone: mapping it is a 500 for every request (recorded), and a template's override
+/// (silent) must not say another length than the body has.
+const FRAMING: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Trailer"];
+
 /// Adds what parameter mapping made.
 pub(super) fn add_mapped(headers: &mut Headers, mapped: Vec<(String, String)>) {
     for (name, value) in mapped {
-        if !NOT_SENT.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
+        if !NOT_SENT.iter().chain(&FRAMING).any(|own| own.eq_ignore_ascii_case(&name)) {
             headers.add(name, value);
         }
     }

@@ -111,6 +111,7 @@ async fn a_server_behind_templates_gets_what_is_mapped_and_overridden() {
     integration.request_templates = texts([(
         "application/json",
         "#set($context.requestOverride.header.X-Own = 'template')#set($context.requestOverride.querystring.q = 'template')\
+         #set($context.requestOverride.header['Transfer-Encoding'] = 'chunked')#set($context.requestOverride.header['content-length'] = '1')\
          #set($context.requestOverride.path.id = 'over ridden')<$input.body>",
     )]);
     integration.request_parameters = texts([
@@ -135,6 +136,8 @@ async fn a_server_behind_templates_gets_what_is_mapped_and_overridden() {
         ("X-Own", Some("template")),
         ("Host", Some("api.example.com")),
         ("Connection", None),
+        ("Transfer-Encoding", None),
+        ("Content-Length", None),
         ("Content-Type", Some("application/json")),
     ] {
         assert_eq!(received.headers.get(name), value, "{name}");
