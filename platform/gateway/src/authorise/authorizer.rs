@@ -16,13 +16,16 @@ use crate::integrate::stage_variables::fill;
 use crate::invoke::{Invocation, InvocationKind, Invoke};
 use crate::request_context::RequestContext;
 use crate::surroundings::Surroundings;
-use fancy_regex::Regex;
+use fancy_regex::{Regex, RegexBuilder};
 use jiff::SignedDuration;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Documented: a decision is kept for an hour at most.
 const LONGEST_TTL: u32 = 3_600;
+
+/// How much a validation expression may try: a token of a client's making must not keep a core busy.
+const BACKTRACK_LIMIT: usize = 100_000;
 
 /// One Lambda authorizer, compiled, with what it decided so far.
 #[derive(Debug)]
@@ -56,7 +59,12 @@ impl Authorizer {
         }
         let validation = definition.validation_expression.as_ref().map(|expression| {
             // Documented: a token that does not match is refused. Silent: whether it must match as a whole; that is the stricter way.
-            Regex::new(&format!("^(?:{expression})$"))
+            // By itself first: else `a)|(b` would close the group around it, and let in whatever begins with `a`.
+            Regex::new(expression)
+                .and_then(|_| {
+                    let whole = format!(r"\A(?:{expression})\z");
+                    RegexBuilder::new(&whole).backtrack_limit(BACKTRACK_LIMIT).build()
+                })
                 .map_err(|error| mistake(format!("the validation expression `{expression}`: {error}")))
         });
         Ok(Self {
@@ -245,6 +253,12 @@ mod tests {
         for (definition, problem) in table {
             let error = Authorizer::compile("own", &definition).unwrap_err();
             assert_eq!(error.to_string(), format!("v1/api.json: authorizer `own`: {problem}"));
+        }
+        // Each alone is none, though a group around it would make it one.
+        for expression in ["a)|(b", "a)(b"] {
+            let split =
+                AuthorizerDefinition { validation_expression: Some(expression.to_owned()), ..token() };
+            assert!(Authorizer::compile("own", &split).is_err(), "{expression}");
         }
         let broken = AuthorizerDefinition { validation_expression: Some("(".to_owned()), ..token() };
         let error = Authorizer::compile("own", &broken).unwrap_err().to_string();

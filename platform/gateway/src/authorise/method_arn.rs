@@ -1,13 +1,14 @@
 //! The name of a method in policies.
 
 use crate::request_context::RequestContext;
-use crate::request_target::RequestTarget;
+use crate::request_target::{RequestTarget, lookup_path};
 
 /// Documented: `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}`. The path is the request's own, variables
-/// filled in, without stage or base path; the root's is empty.
+/// filled in, without stage or base path; the root's is empty. Silent: a trailing slash. It does not count where the method is
+/// found, so it does not count here: a policy that denies `GET/admin` denies `GET/admin/`, which is the same method.
 pub(crate) fn method_arn(request: &RequestContext<'_>) -> String {
     let api = request.api;
-    let path = RequestTarget::parse(&request.request.target).path_in(api);
+    let path = lookup_path(RequestTarget::parse(&request.request.target).path_in(api));
     format!(
         "arn:aws:execute-api:{}:{}:{}/{}/{}/{}",
         api.region,

@@ -226,6 +226,34 @@ fn without_a_time_nothing_is_kept() {
 }
 
 #[test]
+fn a_slash_at_the_end_is_no_way_around_a_policy() {
+    let clock = Clock::new();
+    let function = Function::new(&clock, Ok(policy("Deny", "arn:aws:execute-api:*:*:*/dev/GET/talks")));
+    for path in ["/talks", "/talks/", "//talks", "/talks//"] {
+        let verdict = ask(&authorizers(token()), &with_token(path), &function);
+        assert_eq!(verdict.refusal, Some(Failure::explicitly_denied()), "{path}");
+    }
+}
+
+#[test]
+fn a_validation_expression_matches_a_token_as_a_whole() {
+    let clock = Clock::new();
+    let function = Function::new(&clock, Ok(policy("Allow", "*")));
+    let passes = |expression: &str| {
+        let expression = Some(expression.to_owned());
+        let own = authorizers(AuthorizerDefinition { validation_expression: expression, ..token() });
+        ask(&own, &with_token("/talks"), &function).refusal.is_none()
+    };
+    assert!(passes("allow") && passes("a.*|x") && passes("x|a.*w"));
+    assert!(!passes("a") && !passes("allo|llow"));
+    // Takes longer than anybody waits; so it does not match.
+    let slow = AuthorizerDefinition { validation_expression: Some("(a+)+(?=!)b".to_owned()), ..token() };
+    let asked =
+        Asked::get("/talks").header("authorization", &"a".repeat(5_000)).stage_variables(&[("env", "test")]);
+    assert_eq!(ask(&authorizers(slow), &asked, &function).refusal, Some(Failure::unauthorized()));
+}
+
+#[test]
 fn the_arn_has_a_limit() {
     let clock = Clock::new();
     let function = Function::new(&clock, Ok(policy("Allow", "*")));
