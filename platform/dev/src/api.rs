@@ -12,6 +12,9 @@ use http_body_util::Full;
 use lockstep_gateway::{Gateway, Headers, HttpRequest, HttpResponse, PAYLOAD_LIMIT, Scheme};
 use std::net::SocketAddr;
 
+/// Headers that there is room for before any is added.
+const MOST_RESERVED: usize = 64;
+
 /// Serves a gateway.
 #[derive(Debug)]
 pub struct Api {
@@ -103,15 +106,54 @@ fn lines(head: &http::request::Parts) -> Headers {
 fn response(answer: HttpResponse, casings: &Casings) -> Response {
     let mut response = Response::new(Full::new(answer.body));
     *response.extensions_mut() = casings.writing(answer.headers.iter().map(|(name, _)| name));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    // Below 200 is no answer but the promise of one, which the HTTP library refuses to send and closes the connection for.
+    let status = StatusCode::from_u16(answer.status).ok().filter(|status| !status.is_informational());
+    *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.reserve(answer.headers.len());
+    // A map of headers has its limits, and panics beyond them unless it is only asked to try.
+    let _ = headers.try_reserve(answer.headers.len().min(MOST_RESERVED));
     for (name, text) in answer.headers {
-        if let (Ok(name), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), value(text)) {
-            headers.append(name, value);
-        } else {
+        let line = HeaderName::from_bytes(name.as_bytes()).ok().zip(value(text));
+        let sent = line.is_some_and(|(name, value)| headers.try_append(name, value).is_ok());
+        if !sent {
             tracing::error!(name = %name.escape_default(), "a header that cannot be sent was left out");
         }
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Casings, HttpResponse, response};
+    use bytes::Bytes;
+
+    fn answer(status: u16, headers: &[(&str, &str)]) -> HttpResponse {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+        HttpResponse { status, headers, body: Bytes::new() }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_left_out() {
+        let lines =
+            [("X-Good", "1"), ("X-Bad", "a\r\nX-Forged: 1"), ("X-Bad: 1\r\nX-Forged", "1"), ("X-Nul", "\0")];
+        let sent = response(answer(200, &lines), &Casings::default());
+        let names: Vec<&str> = sent.headers().keys().map(|name| name.as_str()).collect();
+        assert_eq!(names, ["x-good"]);
+    }
+
+    #[test]
+    fn more_headers_than_a_map_holds_are_no_panic() {
+        let names: Vec<String> = (0..40_000).map(|number| format!("x-{number}")).collect();
+        let lines: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "1")).collect();
+        assert!(response(answer(200, &lines), &Casings::default()).headers().len() > 20_000);
+    }
+
+    #[test]
+    fn a_status_that_is_no_answer_is_a_500() {
+        for (status, sent) in
+            [(100, 500), (101, 500), (199, 500), (200, 200), (599, 599), (999, 999), (1000, 500)]
+        {
+            assert_eq!(response(answer(status, &[]), &Casings::default()).status(), sent);
+        }
+    }
 }
