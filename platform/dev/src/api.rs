@@ -124,7 +124,7 @@ fn response(answer: HttpResponse, casings: &Casings) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{Casings, HttpResponse, response};
+    use super::{Casings, HeaderName, HttpResponse, response};
     use bytes::Bytes;
 
     fn answer(status: u16, headers: &[(&str, &str)]) -> HttpResponse {
@@ -137,7 +137,7 @@ mod tests {
         let lines =
             [("X-Good", "1"), ("X-Bad", "a\r\nX-Forged: 1"), ("X-Bad: 1\r\nX-Forged", "1"), ("X-Nul", "\0")];
         let sent = response(answer(200, &lines), &Casings::default());
-        let names: Vec<&str> = sent.headers().keys().map(|name| name.as_str()).collect();
+        let names: Vec<&str> = sent.headers().keys().map(HeaderName::as_str).collect();
         assert_eq!(names, ["x-good"]);
     }
 
