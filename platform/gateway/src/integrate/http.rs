@@ -60,7 +60,7 @@ const NOT_SENT: [&str; 5] = ["Connection", "Expect", "Proxy-Authenticate", "TE",
 
 /// What frames a message is the sender's alone: mapping it is a 500 for every request (recorded), and a template's override
 /// (silent) must not say another length than the body has.
-const FRAMING: [&str; 3] = ["Content-Length", "Transfer-Encoding", "Trailer"];
+const FRAMING: [&str; 2] = ["Content-Length", "Transfer-Encoding"];
 
 /// Adds what parameter mapping made.
 pub(super) fn add_mapped(headers: &mut Headers, mapped: Vec<(String, String)>) {
