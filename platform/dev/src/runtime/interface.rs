@@ -25,6 +25,9 @@ const CONNECTIONS: usize = 16;
 
 const VERSION: &str = "/2018-06-01/runtime/";
 
+/// Headers that browsers send whatever a page wants, and runtimes never.
+const BROWSERS_OWN: [&str; 2] = ["origin", "sec-fetch-site"];
+
 /// Serves a process until the future is dropped, which closes every connection.
 pub(crate) async fn serve(listener: TcpListener, exchange: Arc<Exchange>) {
     let mut connections = JoinSet::new();
@@ -60,6 +63,10 @@ async fn connection(stream: TcpStream, exchange: Arc<Exchange>) {
 
 async fn answer(exchange: &Exchange, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (head, body) = request.into_parts();
+    // A page in a browser on the same machine can reach any port of it, and would take an event from its function.
+    if BROWSERS_OWN.iter().any(|name| head.headers.contains_key(*name)) {
+        return empty(StatusCode::FORBIDDEN);
+    }
     let Some(place) = head.uri.path().strip_prefix(VERSION) else { return not_found() };
     let segments: Vec<&str> = place.split('/').collect();
     let wanted = match segments.as_slice() {

@@ -4,6 +4,8 @@ use super::support::{Running, invocation};
 use lockstep_gateway::{InvocationKind, Invoke, InvokeError, Payload};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 #[tokio::test]
 async fn an_event_comes_with_what_lambda_says_of_it() {
@@ -44,6 +46,26 @@ async fn the_environment_is_lambdas_and_nothing_else() {
     assert!(std::env::var_os("CARGO_MANIFEST_DIR").is_some());
     assert_eq!(variables.get("CARGO_MANIFEST_DIR"), None);
     assert_eq!(variables.get("HOME"), None);
+}
+
+#[tokio::test]
+async fn a_page_in_a_browser_takes_no_event() {
+    let running = Running::new(|_| {});
+    let reply = running.call(json!({ "do": "environment" })).await.unwrap();
+    let address = reply["variables"]["AWS_LAMBDA_RUNTIME_API"].as_str().unwrap().to_owned();
+    for (call, header) in [
+        ("GET /2018-06-01/runtime/invocation/next", "Sec-Fetch-Site: cross-site"),
+        ("POST /2018-06-01/runtime/init/error", "Origin: https://example.org"),
+    ] {
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        let head = format!("{call} HTTP/1.1\r\nHost: {address}\r\n{header}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 403 "), "{call}: {answer}");
+    }
+    let reply = running.call(json!({ "do": "echo" })).await.unwrap();
+    assert_eq!(reply["event"], json!({ "do": "echo" }), "the function still gets its events");
 }
 
 #[tokio::test]
