@@ -8,6 +8,9 @@ use lockstep_gateway::{Invocation, InvocationKind, Invoke, InvokeError, Payload}
 use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
+/// The longest that Lambda lets a function run (documented).
+const LONGEST_TIME: Duration = Duration::from_secs(900);
+
 /// Calls the functions of one or more versions in process.
 #[derive(Debug, Clone, Default)]
 pub struct InProcess(Vec<Functions>);
@@ -35,8 +38,12 @@ impl Invoke for InProcess {
         let call = call(functions.clone(), invocation, own_time)?;
         match kind {
             InvocationKind::RequestResponse => {
-                let reply = tokio::time::timeout(timeout, call).await;
-                reply.map_err(|_| InvokeError::TimedOut)?.map_err(InvokeError::Failed)
+                // A task of its own: as at Lambda, what has begun ends, whether or not somebody still waits for it.
+                let reply = tokio::time::timeout(timeout, tokio::spawn(call)).await;
+                match reply.map_err(|_| InvokeError::TimedOut)? {
+                    Ok(reply) => reply.map_err(InvokeError::Failed),
+                    Err(error) => Err(InvokeError::Unavailable(error.to_string())),
+                }
             }
             InvocationKind::Event => {
                 tokio::spawn(async move {
@@ -59,7 +66,7 @@ fn call(
     let event = event(invocation.event)?;
     let (function, request_id) = (invocation.function, invocation.request_id);
     let deadline = SystemTime::now().checked_add(own_time.unwrap_or(invocation.timeout));
-    let time = own_time.unwrap_or(Duration::MAX);
+    let time = own_time.unwrap_or(LONGEST_TIME);
     let context = InvocationContext { request_id: request_id.clone(), deadline };
     Ok(async move {
         match tokio::time::timeout(time, functions.invoke(&function, event, context)).await {

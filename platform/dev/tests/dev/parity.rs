@@ -19,6 +19,8 @@ use tempfile::TempDir;
 
 /// Counts the notes that were taken.
 static NOTES: AtomicUsize = AtomicUsize::new(0);
+/// Counts the notes that took their time.
+static SLOW_NOTES: AtomicUsize = AtomicUsize::new(0);
 
 struct Talks;
 
@@ -51,6 +53,10 @@ async fn note(app: &String, _: Anonymous, note: Note) -> Result<Answer<Reply>, E
         "conflict" => return Err(Error::conflict("it is there already").member("at", 7)),
         "internal" => return Err(Error::internal("the disk is on fire")),
         "message" => return Err(Error::message("not_found: talk 7")),
+        "slow" => {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            SLOW_NOTES.fetch_add(1, Ordering::Relaxed);
+        }
         "sleep" => tokio::time::sleep(Duration::from_secs(30)).await,
         _ => {}
     }
@@ -275,22 +281,40 @@ async fn an_event_that_is_none_and_a_function_that_is_not_there() {
     }
 }
 
-#[tokio::test]
-async fn an_asynchronous_call_runs_after_the_answer() {
-    let within = InProcess::new([functions(preamble(None))]);
-    let event = json!({
-        "resource": "/notes", "httpMethod": "POST", "body": r#"{ "text": "later" }"#, "headers": null,
-    });
-    let call = Invocation {
+fn taking_note(text: &str, kind: InvocationKind) -> Invocation {
+    let body = json!({ "text": text }).to_string();
+    let event = json!({ "resource": "/notes", "httpMethod": "POST", "body": body, "headers": null });
+    Invocation {
         function: "note".to_owned(),
         version: 1,
         event: event.into(),
         request_id: "r-1".to_owned(),
         trace_id: String::new(),
         client_context: None,
-        kind: InvocationKind::Event,
+        kind,
         timeout: Duration::from_secs(20),
-    };
+    }
+}
+
+#[tokio::test]
+async fn what_has_begun_ends_when_nobody_waits_any_more() {
+    let within = InProcess::new([functions(preamble(None))]);
+    let call = within.invoke(taking_note("slow", InvocationKind::RequestResponse));
+    let given_up = tokio::time::timeout(Duration::from_millis(50), call).await;
+    assert!(given_up.is_err(), "{given_up:?}");
+    for _ in 0..500 {
+        if SLOW_NOTES.load(Ordering::Relaxed) == 1 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the note was never taken");
+}
+
+#[tokio::test]
+async fn an_asynchronous_call_runs_after_the_answer() {
+    let within = InProcess::new([functions(preamble(None))]);
+    let call = taking_note("later", InvocationKind::Event);
     let before = NOTES.load(Ordering::Relaxed);
     assert_eq!(within.invoke(call).await, Ok(Payload::Value(Value::Null)));
     for _ in 0..500 {
