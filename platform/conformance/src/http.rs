@@ -76,7 +76,13 @@ impl Scene {
     fn new(input: &Value, unresolved: &Value, expected: &Value) -> Result<Self, Unusable> {
         let definition = definition(&Frozen::read(&input["api"])?)?;
         let id = api_id(unresolved);
-        let api = Api::new(&definition, 1, Address::Stage, stage(input)?)?;
+        let stage = stage(input)?;
+        let mut usage = usage(&input["other_calls_before"])?;
+        // Of all stages that a case's calls make, one is asked.
+        for plan in &mut usage.plans {
+            plan.stages.retain(|covered| covered.api == id && covered.stage == stage.name());
+        }
+        let api = Api::new(&definition, 1, Address::Stage, stage)?;
         let descriptions = Description::all(input);
         let urls = function_urls(input, unresolved, &descriptions);
         let servers = Servers::new(&urls, EchoedHeaders::of_recorded(expected));
@@ -84,7 +90,7 @@ impl Scene {
         let api = api.with_id(id.as_str()).with_account_id(ACCOUNT);
         let gateway = Gateway::new(vec![api], functions.clone(), Arc::new(Repeatable::default()))?
             .with_outbound(servers.clone())
-            .with_usage(&usage(&input["other_calls_before"])?)?;
+            .with_usage(&usage)?;
         Ok(Self { gateway, functions, servers, host: format!("{id}.execute-api.us-east-1.amazonaws.com") })
     }
 

@@ -14,7 +14,7 @@ use crate::error::{LoadError, LoadErrors};
 use crate::gateway_response::GatewayResponses;
 use crate::integrate::Integration;
 use crate::resource_tree::{BadResourcePath, Found, ResourceTree};
-use crate::usage::StageThrottle;
+use crate::usage::{StageThrottle, method_name};
 use crate::validate::{Models, Validator};
 use lockstep_route::Cors;
 use resource::identifier;
@@ -76,6 +76,10 @@ impl Api {
             }
             resources.push(compile(resource, definition.cors.as_ref(), &models, &stage, &mut mistakes));
         }
+        mistakes.extend(models.mistakes_of_unused().into_iter().map(|problem| {
+            let place = definition.place.clone();
+            LoadError::Mistake { place, problem }
+        }));
         let canary = stage.canary.as_ref().and_then(|canary| {
             if !(0.0..=100.0).contains(&canary.percent) {
                 let problem =
@@ -109,7 +113,12 @@ impl Api {
         })
     }
 
-    /// The API's identity, ten characters at AWS; events show it.
+    /// The API's identity, by which events and usage plans name it.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Gives it an identity, ten characters at AWS; without one it is made of the version's number.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
@@ -145,6 +154,15 @@ impl Api {
             Address::Stage => &self.stage.name,
             Address::BasePath(base) => base,
         }
+    }
+
+    /// What method settings and plans call its methods, `/talks/GET`.
+    pub(crate) fn method_names(&self) -> impl Iterator<Item = String> {
+        let of_resource = |resource: &Resource| {
+            let name = |method: &Method| method_name(&resource.path, &method.verb);
+            resource.methods.iter().map(name).collect::<Vec<_>>()
+        };
+        self.resources.iter().flat_map(of_resource)
     }
 
     /// The resource that has a method for a verb at a path.

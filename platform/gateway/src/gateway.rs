@@ -55,12 +55,13 @@ impl Gateway {
         Ok(Self { apis, by_first_segment, backends, usage: Usage::default(), access_log: None, surroundings })
     }
 
-    /// Knows API keys and usage plans; without them nobody passes a method that needs a key.
+    /// Knows API keys and usage plans; without them nobody passes a method that needs a key. Plans name APIs by
+    /// [`Api::id`].
     ///
     /// # Errors
-    /// Every mistake in them.
+    /// Every mistake in them, also stages and methods that are not served here.
     pub fn with_usage(mut self, usage: &UsageDefinition) -> Result<Self, LoadErrors> {
-        self.usage = Usage::compile(usage)?;
+        self.usage = Usage::compile(usage, &self.apis)?;
         Ok(self)
     }
 

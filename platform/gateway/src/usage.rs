@@ -6,4 +6,4 @@ mod plan;
 mod stage;
 
 pub(crate) use plan::{ApiKeyUse, Call, Usage};
-pub(crate) use stage::StageThrottle;
+pub(crate) use stage::{StageThrottle, method_name};

@@ -58,7 +58,8 @@
 //! A body is one of `api.json`'s models or a JSON Schema. Placeholders of the path need no mention.
 //!
 //! Of the responses behind templates exactly one has no `selectionPattern`: the default. No text may match two patterns of
-//! one route; where that can be decided, such patterns are refused with a text that both match.
+//! one route; where that can be decided, such patterns are refused with a text that both match. A pattern that looks around or
+//! refers back is refused: functions apply patterns too, and they do it in linear time.
 //!
 //! # Continuing a version
 //!

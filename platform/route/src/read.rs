@@ -11,6 +11,7 @@ mod overlap;
 mod pair;
 mod request;
 mod responses;
+mod schedule;
 mod settings;
 mod template;
 

@@ -2,6 +2,8 @@
 
 mod api;
 mod client;
+#[cfg(unix)]
+mod configured;
 mod outbound;
 #[cfg(unix)]
 mod parity;

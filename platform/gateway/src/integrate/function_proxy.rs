@@ -9,7 +9,8 @@ use crate::request_context::RequestContext;
 use crate::respond::Reply;
 
 /// Calls the function and takes its reply. Recorded: parameter mapping has no effect, but for
-/// [headers that cannot be mapped](super::Target::Misconfigured).
+/// [headers that cannot be mapped](super::Target::Misconfigured). Silent: whether content handling has one; exported documents
+/// say `CONVERT_TO_TEXT` of every function that a console's user made, so that it is taken, and here it has none.
 pub(super) async fn answer(
     integration: &Integration,
     function: &str,

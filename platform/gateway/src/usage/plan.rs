@@ -2,8 +2,9 @@
 
 use super::bucket::{self, Bucket};
 use super::period::{self, Count};
-use super::stage::name;
-use crate::definition::{ApiKey, KeyState, UsageDefinition, UsagePlan};
+use super::stage::method_name;
+use crate::api::Api;
+use crate::definition::{ApiKey, KeyState, PlanStage, UsageDefinition, UsagePlan};
 use crate::error::{LoadError, LoadErrors};
 use crate::gateway_response::Failure;
 use jiff::Timestamp;
@@ -78,11 +79,11 @@ impl Usage {
     /// Compiles keys and plans.
     ///
     /// # Errors
-    /// Keys that are there twice or not at all, limits that are none.
-    pub(crate) fn compile(definition: &UsageDefinition) -> Result<Self, LoadErrors> {
+    /// Keys that are there twice or not at all, limits that are none, stages and methods that no API has.
+    pub(crate) fn compile(definition: &UsageDefinition, apis: &[Api]) -> Result<Self, LoadErrors> {
         let mut mistakes = Vec::new();
         for plan in &definition.plans {
-            check(plan, &definition.keys, &mut mistakes);
+            check(plan, &definition.keys, apis, &mut mistakes);
         }
         let mut keys = HashMap::new();
         for key in &definition.keys {
@@ -160,7 +161,8 @@ impl Used {
         let method = if self.methods.is_empty() {
             None
         } else {
-            let place = (call.api.to_owned(), call.stage.to_owned(), name(call.resource_path, call.verb));
+            let place =
+                (call.api.to_owned(), call.stage.to_owned(), method_name(call.resource_path, call.verb));
             self.methods.get_mut(&place)
         };
         let mut buckets: Vec<&mut Bucket> = method.into_iter().chain(&mut self.throttle).collect();
@@ -185,12 +187,21 @@ impl std::fmt::Debug for Usage {
     }
 }
 
-fn check(plan: &UsagePlan, keys: &[ApiKey], mistakes: &mut Vec<LoadError>) {
+fn check(plan: &UsagePlan, keys: &[ApiKey], apis: &[Api], mistakes: &mut Vec<LoadError>) {
     let mut add =
         |problem: String| mistakes.push(mistake(&plan.place, format!("plan `{}`: {problem}", plan.name)));
     for id in &plan.keys {
         if !keys.iter().any(|key| key.id == *id) {
             add(format!("there is no key `{id}`"));
+        }
+    }
+    for PlanStage { api: id, stage, methods } in &plan.stages {
+        let Some(api) = apis.iter().find(|api| api.id() == id && api.stage.name() == stage) else {
+            add(format!("there is no stage `{stage}` of an API `{id}`"));
+            continue;
+        };
+        for method in methods.keys().filter(|name| api.method_names().all(|known| known != **name)) {
+            add(format!("the stage `{stage}` of the API `{id}` has no method `{method}`"));
         }
     }
     let methods = plan.stages.iter().flat_map(|stage| stage.methods.values());
@@ -211,13 +222,28 @@ fn mistake(place: &str, problem: String) -> LoadError {
 #[cfg(test)]
 mod tests {
     use super::{Call, Usage};
+    use crate::api::{Address, Api, Stage};
     use crate::definition::{
-        ApiKey, KeyState, PlanStage, Quota, QuotaPeriod, Throttle, UsageDefinition, UsagePlan,
+        ApiDefinition, ApiKey, IntegrationDefinition, IntegrationTarget, KeyState, MethodDefinition,
+        PlanStage, Quota, QuotaPeriod, Throttle, UsageDefinition, UsagePlan,
     };
     use crate::gateway_response::Failure;
     use jiff::{SignedDuration, Timestamp};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// APIs with the methods of the tests, at the stages that their plans name.
+    fn apis() -> Vec<Api> {
+        let mut definition = ApiDefinition::default();
+        for verb in ["GET", "POST"] {
+            let integration = IntegrationDefinition::new(IntegrationTarget::Mock);
+            definition.resource("/talks").methods.push(MethodDefinition::new("", verb, integration));
+        }
+        let api = |(id, stage)| {
+            Api::new(&definition, 1, Address::Stage, Stage::new(stage)).expect("an API").with_id(id)
+        };
+        [("a", "dev"), ("b", "dev"), ("b", "prod")].map(api).into()
+    }
 
     fn key(id: &str, value: &str) -> ApiKey {
         ApiKey { id: id.to_owned(), name: String::new(), value: value.to_owned(), state: KeyState::Enabled }
@@ -257,7 +283,7 @@ mod tests {
                 plan(&["k1"], &[stage("b", "dev"), stage("b", "prod")]),
             ],
         };
-        let usage = Usage::compile(&definition).unwrap();
+        let usage = Usage::compile(&definition, &apis()).unwrap();
         let table = [
             (None, "a", "dev", None),
             (Some(""), "a", "dev", None),
@@ -290,7 +316,7 @@ mod tests {
         limited.throttle = Some(Throttle { rate: 1.0, burst: 2 });
         let definition =
             UsageDefinition { keys: vec![key("k1", "first"), key("k2", "second")], plans: vec![limited] };
-        let usage = Usage::compile(&definition).unwrap();
+        let usage = Usage::compile(&definition, &apis()).unwrap();
         let pass =
             |key: &str, api: &str, time: i64| usage.admit(Some(key), call(api, "dev"), at(time)).map(|_| ());
         assert_eq!(pass("first", "a", 0), Ok(()));
@@ -309,7 +335,7 @@ mod tests {
         limited.throttle = Some(Throttle { rate: 0.0, burst: 3 });
         limited.quota = Some(Quota { limit: 2, offset: 0, period: QuotaPeriod::Day });
         let definition = UsageDefinition { keys: vec![key("k1", "first")], plans: vec![limited] };
-        let usage = Usage::compile(&definition).unwrap();
+        let usage = Usage::compile(&definition, &apis()).unwrap();
         let pass = |verb: &str, time: i64| {
             let call = Call { verb, ..call("a", "dev") };
             usage.admit(Some("first"), call, at(time)).map(|_| ())
@@ -331,7 +357,7 @@ mod tests {
         let mut limited = plan(&["k1"], &[stage("a", "dev")]);
         limited.quota = Some(Quota { limit: 500, offset: 0, period: QuotaPeriod::Day });
         let definition = UsageDefinition { keys: vec![key("k1", "first")], plans: vec![limited] };
-        let usage = Arc::new(Usage::compile(&definition).unwrap());
+        let usage = Arc::new(Usage::compile(&definition, &apis()).unwrap());
         let passed = Arc::new(AtomicUsize::new(0));
         let threads: Vec<_> = (0..8)
             .map(|_| {
@@ -356,14 +382,19 @@ mod tests {
         let mut odd = plan(&["k1", "nobody"], &[stage("a", "dev")]);
         odd.throttle = Some(Throttle { rate: -1.0, burst: 1 });
         odd.quota = Some(Quota { limit: 1, offset: 1, period: QuotaPeriod::Day });
+        odd.stages.extend([stage("a", "prod"), stage("c", "dev")]);
+        odd.stages[0].methods.insert("/talk/GET".to_owned(), Throttle { rate: 1.0, burst: 1 });
         let definition = UsageDefinition {
             keys: vec![key("k1", "same"), key("k2", "same")],
             plans: vec![odd, plan(&["k1"], &[stage("a", "dev")])],
         };
-        let errors = Usage::compile(&definition).unwrap_err();
+        let errors = Usage::compile(&definition, &apis()).unwrap_err();
         assert_eq!(
             errors.to_string(),
             "usage.json: plan `gold`: there is no key `nobody`\n\
+             usage.json: plan `gold`: the stage `dev` of the API `a` has no method `/talk/GET`\n\
+             usage.json: plan `gold`: there is no stage `prod` of an API `a`\n\
+             usage.json: plan `gold`: there is no stage `dev` of an API `c`\n\
              usage.json: plan `gold`: a rate of -1 requests a second is none\n\
              usage.json: plan `gold`: the offset of a quota per DAY is at most 0\n\
              usage.json: plan `gold`: the key `k1` has another plan for the stage `dev` of the API `a`\n\

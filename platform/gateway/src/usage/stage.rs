@@ -24,7 +24,7 @@ impl StageThrottle {
         };
         let mut methods: Vec<String> = Vec::new();
         for resource in &definition.resources {
-            methods.extend(resource.methods.iter().map(|method| name(&resource.path, &method.verb)));
+            methods.extend(resource.methods.iter().map(|method| method_name(&resource.path, &method.verb)));
         }
         for (method, throttle) in &throttling.methods {
             if !methods.contains(method) {
@@ -49,7 +49,7 @@ impl StageThrottle {
         if self.0.is_empty() {
             return Ok(());
         }
-        let Some(bucket) = self.0.get(&name(resource_path, verb)) else { return Ok(()) };
+        let Some(bucket) = self.0.get(&method_name(resource_path, verb)) else { return Ok(()) };
         let mut bucket = bucket.lock().unwrap_or_else(PoisonError::into_inner);
         if !bucket.has_token(now) {
             return Err(Failure::throttled());
@@ -60,7 +60,7 @@ impl StageThrottle {
 }
 
 /// What method settings call a method: `/talks/GET`, `//GET` for the root's.
-pub(crate) fn name(resource_path: &str, verb: &str) -> String {
+pub(crate) fn method_name(resource_path: &str, verb: &str) -> String {
     format!("{resource_path}/{verb}")
 }
 

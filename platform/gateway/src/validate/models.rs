@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use jsonschema::{Draft, PatternOptions};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How much a pattern may try before a text counts as not matching: a hostile text must not keep a core busy.
@@ -19,6 +19,8 @@ pub(crate) struct Models<'a> {
     /// Documented: every API has these.
     built_in: [(&'static str, Value); 2],
     compiled: RefCell<HashMap<String, Arc<jsonschema::Validator>>>,
+    /// Those that a method asked for and that are none.
+    refused: RefCell<HashSet<String>>,
 }
 
 impl<'a> Models<'a> {
@@ -35,7 +37,7 @@ impl<'a> Models<'a> {
                 }),
             ),
         ];
-        Self { own: &definition.models, built_in, compiled: RefCell::default() }
+        Self { own: &definition.models, built_in, compiled: RefCell::default(), refused: RefCell::default() }
     }
 
     /// Whether there is a model of a name.
@@ -53,9 +55,19 @@ impl<'a> Models<'a> {
         if let Some(compiled) = self.compiled.borrow().get(name) {
             return Ok(Arc::clone(compiled));
         }
-        let compiled = Arc::new(self.compile(name)?);
+        let compiled = self.compile(name).inspect_err(|_| {
+            self.refused.borrow_mut().insert(name.to_owned());
+        })?;
+        let compiled = Arc::new(compiled);
         self.compiled.borrow_mut().insert(name.to_owned(), Arc::clone(&compiled));
         Ok(compiled)
+    }
+
+    /// What is wrong with the models that no method has asked for. API Gateway looks at a model when it is made, not when it
+    /// is used.
+    pub(crate) fn mistakes_of_unused(&self) -> Vec<String> {
+        let is_new = |name: &&String| !self.refused.borrow().contains(*name);
+        self.own.keys().filter(is_new).filter_map(|name| self.validator(name).err()).collect()
     }
 
     fn compile(&self, name: &str) -> Result<jsonschema::Validator, String> {
@@ -146,6 +158,22 @@ mod tests {
         for (model, body, valid) in table {
             assert_eq!(models.validator(model).unwrap().is_valid(&body), valid, "{model}: {body}");
         }
+    }
+
+    #[test]
+    fn models_that_nobody_uses_are_looked_at_too() {
+        let definition = definition(&json!({
+            "Good": { "type": "object" },
+            "Asked": { "type": "objekt" },
+            "Odd": { "type": "objekt" },
+            "Lost": { "$ref": "#/components/schemas/Nothing" },
+        }));
+        let models = Models::new(&definition);
+        models.validator("Asked").unwrap_err();
+        let mistakes = models.mistakes_of_unused();
+        assert_eq!(mistakes.len(), 2, "{mistakes:?}");
+        assert!(mistakes[0].starts_with("model `Odd`: /type: "), "{mistakes:?}");
+        assert!(mistakes[1].starts_with("model `Lost`: "), "{mistakes:?}");
     }
 
     #[test]

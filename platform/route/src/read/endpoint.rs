@@ -35,6 +35,11 @@ pub(super) fn endpoint(fields: &mut Fields<'_>, draft: &mut Draft) -> Option<End
     let request = request.unwrap_or_default();
     let validate = fields.take_member("validate").and_then(|member| validate(file, member, &request));
     let api_key_required = fields.take("apiKeyRequired").map(|node| file.flag(&node));
+    if integration == Some(Integration::FunctionProxy) {
+        // Silent: what a conversion does before a proxied function, whose body is text or base64 by `binaryTypes` alone.
+        let reason = "a function that gets the whole request gets its body as `binaryTypes` says: this needs `requestTemplates`";
+        fields.refuse("contentHandling", Mistake::Meaningless(reason));
+    }
     let content_handling = fields
         .take("contentHandling")
         .map(|node| file.word(node, "conversion", ContentHandling::ALL, ContentHandling::as_str));

@@ -2,10 +2,11 @@
 
 use super::endpoint::endpoint;
 use super::fields::{Fields, SourceFile, Spanned};
+use super::schedule::schedule;
 use crate::json::{Member, Node};
 use crate::problem::Mistake;
 use crate::settings::AuthorizerKind;
-use crate::version::{FunctionSettings, Schedule, Trigger};
+use crate::version::{FunctionSettings, Trigger};
 use std::ops::Range;
 
 const FIELDS: &[&str] = &[
@@ -115,23 +116,6 @@ fn job(file: &SourceFile, node: Node) -> Option<Trigger> {
         file.report(&text.span, Mistake::BadValue { value: text.value, expected });
     }
     schedule.map(Trigger::Job)
-}
-
-/// `EventBridge`'s rule: a rate is a positive number and a unit, singular for 1; a cron expression has six fields.
-fn schedule(text: &str) -> Option<Schedule> {
-    let inner = |kind: &str| text.strip_prefix(kind)?.strip_prefix('(')?.strip_suffix(')');
-    if let Some(fields) = inner("cron") {
-        return (fields.split_whitespace().count() == 6).then(|| Schedule::Cron(fields.to_owned()));
-    }
-    let (number, unit) = inner("rate")?.split_once(' ')?;
-    let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
-    let minutes = match (unit.strip_suffix('s').unwrap_or(unit), unit.ends_with('s') == (number > 1)) {
-        ("minute", true) => 1,
-        ("hour", true) => 60,
-        ("day", true) => 24 * 60,
-        _ => return None,
-    };
-    number.checked_mul(minutes).map(Schedule::EveryMinutes)
 }
 
 fn authorizer(file: &SourceFile, member: Member, draft: &mut Draft) -> Option<Trigger> {

@@ -30,13 +30,15 @@ pub(super) fn responses(
             let expected = "an HTTP status from 200 to 599";
             file.report(&key_span, Mistake::BadValue { value: key.clone(), expected });
         }
+        // One with a pattern that is none is not the default.
+        let has_pattern = matches!(&value.shape, Shape::Object(fields) if fields.iter().any(|field| field.key == "selectionPattern"));
         let (response, pattern) = response(file, value, integration, models);
         match pattern {
             Some(pattern) => {
                 distinct(file, &pattern, &patterns);
                 patterns.push((key, pattern.value));
             }
-            None if is_mapped => match &default {
+            None if is_mapped && !has_pattern => match &default {
                 Some(other) => {
                     let what = "the default response, the one without `selectionPattern`,".to_owned();
                     file.report(&key_span, Mistake::Taken { what, by: format!("`{other}`") });

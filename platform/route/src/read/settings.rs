@@ -185,7 +185,7 @@ fn incomplete(authorizer: &Authorizer) -> Option<&'static str> {
 }
 
 fn model(file: &SourceFile, member: Member) -> Option<(String, serde_json::Value)> {
-    if !member.key.chars().all(|c| c.is_ascii_alphanumeric()) {
+    if member.key.is_empty() || !member.key.chars().all(|c| c.is_ascii_alphanumeric()) {
         let expected = "a model's name: letters and digits";
         file.report(&member.key_span, Mistake::BadValue { value: member.key.clone(), expected });
     }

@@ -2,9 +2,8 @@
 
 use crate::{SETTINGS, read};
 use lockstep_route::{
-    Access, AuthorizerKind, AuthorizerName, BodySchema, ContentHandling, FunctionSettings,
-    GatewayResponseType, HeaderSource, Integration, Method, PathTemplate, Schedule, Segment, Trigger,
-    Validate, Version, VersionNumber,
+    Access, AuthorizerKind, AuthorizerName, BodySchema, FunctionSettings, GatewayResponseType, HeaderSource,
+    Integration, Method, PathTemplate, Schedule, Segment, Trigger, Validate, Version, VersionNumber,
 };
 use serde_json::json;
 
@@ -26,7 +25,6 @@ const EVERYTHING: &str = r#"{
     "validate": "all",
     "apiKeyRequired": true,
     "authorizer": "people",
-    "contentHandling": "CONVERT_TO_TEXT",
     "function": { "memory": 256, "timeout": 10, "role": "files" }
 }"#;
 
@@ -134,7 +132,6 @@ fn all_fields_of_a_pair_are_typed() {
     assert_eq!((request.query["part"].required, request.query["note"].required), (true, false));
     assert_eq!(request.header["X-Tenant"].schema, Some(json!({ "minLength": 1 })));
     assert_eq!(request.body, Some(BodySchema::Model("Talk".to_owned())));
-    assert_eq!(endpoint.content_handling, Some(ContentHandling::ConvertToText));
     assert_eq!(endpoint.responses.keys().copied().collect::<Vec<_>>(), [201, 409], "in ascending order");
     assert_eq!(endpoint.success_status(), 201);
     let created = &endpoint.responses[&201];

@@ -33,6 +33,7 @@ const EVERYTHING: &str = r#"{
     "passthroughBehavior": "WHEN_NO_TEMPLATES",
     "request": { "query": { "day": {} }, "body": { "type": "object" } },
     "validate": "body",
+    "contentHandling": "CONVERT_TO_TEXT",
     "responses": {
         "404": {
             "selectionPattern": "no such .*",
@@ -78,6 +79,7 @@ fn everything_that_api_gateway_maps_can_be_said() {
     let problem = &endpoint.responses[&404].response_templates["application/problem+json"];
     assert_eq!(problem.place(1, 2), "v1/problem.vtl:1:2");
     let created = &endpoint.responses[&201];
+    assert_eq!(endpoint.content_handling, Some(ContentHandling::ConvertToText));
     assert_eq!(created.content_handling, Some(ContentHandling::ConvertToBinary));
     assert_eq!(created.headers["X-Id"], HeaderSource::Mapped("context.requestId".to_owned()));
     assert_eq!(created.headers["Cache-Control"], HeaderSource::Fixed("no-store".to_owned()));
@@ -202,6 +204,10 @@ fn exactly_one_response_is_the_default() {
             "talk.json:2:63: the default response, the one without `selectionPattern`, is already taken by `200`"
         ]
     );
+    // A pattern that is none is one mistake and makes no second default.
+    let bad = with(r#""responses": { "200": {}, "404": { "selectionPattern": "(a" } }"#);
+    assert!(bad[0].contains("this is not a regular expression"), "{bad:?}");
+    assert!(bad.iter().all(|line| !line.contains("default response")), "{bad:?}");
 }
 
 #[test]

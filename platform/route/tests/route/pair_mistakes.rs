@@ -79,7 +79,7 @@ fn a_word_or_value_out_of_range_is_shown_with_what_may_be() {
     let table = [
         (r#""validate": "boddy""#, "talk.json:2:13: unknown validation `boddy`; did you mean `body`?"),
         (
-            r#""contentHandling": "CONVERT""#,
+            r#""contentHandling": "CONVERT", "requestTemplates": { "a/b": "" }"#,
             "talk.json:2:20: unknown conversion `CONVERT`; did you mean `CONVERT_TO_TEXT`?",
         ),
         (r#""responses": { "20x": {} }"#, "talk.json:2:16: `20x` is not an HTTP status from 200 to 599"),
@@ -161,6 +161,8 @@ fn jobs_have_a_schedule_and_no_http_side() {
         "rate(5)",
         "rate 5 minutes",
         "cron(0 8)",
+        "cron(0 8 * * * *)",
+        "cron(0 25 * * ? *)",
         "hourly",
     ] {
         let json = format!(r#"{{ "schedule": "{schedule}", "summary": "s" }}"#);
@@ -202,6 +204,11 @@ fn what_api_gateway_does_not_do_with_whole_requests_is_refused() {
         (
             r#""passthroughBehavior": "NEVER""#,
             "2:1: without templates every body is passed on: `passthroughBehavior` needs `requestTemplates`".to_owned(),
+        ),
+        (
+            r#""contentHandling": "CONVERT_TO_TEXT""#,
+            "2:1: a function that gets the whole request gets its body as `binaryTypes` says: this needs `requestTemplates`"
+                .to_owned(),
         ),
         (
             r#""requestParameters": {}"#,
