@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::time::{Duration, SystemTime};
 
 /// The longest that Lambda lets a function run (documented).
-const LONGEST_TIME: Duration = Duration::from_secs(900);
+const LONGEST_TIME: Duration = Duration::from_mins(15);
 
 /// Calls the functions of one or more versions in process.
 #[derive(Debug, Clone, Default)]
