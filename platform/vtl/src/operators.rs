@@ -17,7 +17,26 @@ const MOST_COMPARED: usize = 100_000;
 const DEEPEST: usize = 100;
 
 /// Applies an operator to two numbers. Null for anything else, for a division by zero and for a result beyond 127 bits.
-pub(crate) fn arithmetic(operator: Operator, left: &Value, right: &Value) -> Value {
+///
+/// # Errors
+/// The remainder of a fraction and an integer of more than 64 bits: Velocity calculates with `BigDecimal` then, and refuses it.
+pub(crate) fn arithmetic(operator: Operator, left: &Value, right: &Value) -> Result<Value, RenderError> {
+    if operator == Operator::Modulus && needs_big_decimals(left, right) {
+        return Err(RenderError::method("modulo", "a BigDecimal has none"));
+    }
+    Ok(calculated(operator, left, right))
+}
+
+fn needs_big_decimals(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Integer(whole), Value::Double(_)) | (Value::Double(_), Value::Integer(whole)) => {
+            i64::try_from(*whole).is_err()
+        }
+        _ => false,
+    }
+}
+
+fn calculated(operator: Operator, left: &Value, right: &Value) -> Value {
     match (left, right) {
         (Value::Integer(left), Value::Integer(right)) => {
             let result = match operator {

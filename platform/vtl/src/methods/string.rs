@@ -175,6 +175,13 @@ fn of_class(name: &str, arguments: &[Value]) -> Found {
             }
             Some(out.into())
         }
+        ("join", [Value::String(separator), values @ ..])
+            if values.iter().all(|value| matches!(value, Value::String(_))) =>
+        {
+            let texts: Result<Vec<_>, _> = values.iter().map(print::text).collect();
+            Some(joined(&[&texts?.join(separator)])?)
+        }
+        ("format", [Value::Null, ..]) => return Err(RenderError::method(name, "there is no format")),
         ("format", [Value::String(format), values @ ..]) => Some(formatted(format, values)?),
         _ => None,
     })

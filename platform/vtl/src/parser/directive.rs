@@ -90,6 +90,9 @@ impl Parser<'_, '_> {
                 ) => nodes.push(Node::Evaluate(text)),
                 _ => return Err(self.error(parsed.token, "#evaluate takes one text or reference")),
             },
+            "stop" if parsed.arguments.len() > 1 => {
+                return Err(self.error(parsed.token, "#stop takes one message"));
+            }
             "stop" => nodes.push(Node::Stop),
             "break" => {
                 let scope = match parsed.arguments.into_iter().next() {

@@ -18,6 +18,15 @@ const MOST_TURNS: usize = 1_000;
 /// How deeply macros may call one another (Velocity's `velocimacro.max.depth`).
 const DEEPEST_MACRO: usize = 20;
 
+fn changed_while_looping() -> Halt {
+    RenderError::method("foreach", "the list was changed while the loop went over it").into()
+}
+
+/// Whether something is a list of another length.
+fn differs_in_length(over: &Value, length: usize) -> bool {
+    matches!(over, Value::List(list) if list.len() != length)
+}
+
 impl Renderer<'_, '_> {
     /// A value of null leaves the target as it is; a reference is never null, but the empty string.
     pub(super) fn set(
@@ -65,8 +74,11 @@ impl Renderer<'_, '_> {
         let mut result = Ok(());
         for (index, item) in items.into_iter().take(MOST_TURNS).enumerate() {
             if methods::changes(&over) != changes {
-                let reason = "the list was changed while the loop went over it";
-                result = Err(RenderError::method("foreach", reason).into());
+                // Java's iterator asks first whether the length is reached, then whether the list was changed.
+                if matches!(&over, Value::List(list) if list.len() == index) {
+                    break;
+                }
+                result = Err(changed_while_looping());
                 break;
             }
             status.advance(index, index + 1 < last);
@@ -77,6 +89,10 @@ impl Renderer<'_, '_> {
             if result.is_err() {
                 break;
             }
+        }
+        // Java's iterator looks at the length again after the last element.
+        if result.is_ok() && last > 0 && last < MOST_TURNS && differs_in_length(&over, last) {
+            result = Err(changed_while_looping());
         }
         for (name, value) in saved {
             match value {

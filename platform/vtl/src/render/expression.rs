@@ -131,7 +131,7 @@ impl Renderer<'_, '_> {
                 self.charge(joined.len())?;
                 Value::from(joined)
             } else {
-                operators::arithmetic(operation.operator, &left, &right)
+                operators::arithmetic(operation.operator, &left, &right)?
             };
             span = operation.result_span.clone();
         }
