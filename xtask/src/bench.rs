@@ -3,19 +3,24 @@
 //! Every public page, feed and data file and every read of the API is asked for over kept-alive connections, as fast
 //! as it is answered, for a moment. What counts is the server's CPU time: requests per second depend on the client,
 //! which shares the machine.
+//!
+//! `cargo xtask bench gateway` measures the gateway instead.
 
 mod budget;
 mod client;
+mod gateway;
 mod load;
 mod plenary;
 mod process;
 mod report;
+mod running;
 mod target;
 
 use crate::workspace::{self, Profile};
 use crate::{generated_schedule, web};
 use anyhow::{Context, Result};
 use client::Connection;
+use gateway::GatewayBench;
 use load::Load;
 use plenary::{Import, Server};
 use report::{Case, Report};
@@ -28,7 +33,10 @@ const STARTS: usize = 5;
 
 /// What to measure.
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// How many sessions the made-up conferences have
     #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [200, 1351])]
     sessions: Vec<usize>,
@@ -52,9 +60,19 @@ pub struct Bench {
     json: bool,
 }
 
+/// What else can be measured.
+#[derive(clap::Subcommand)]
+enum Other {
+    /// The gateway beside a bare server, and templates beside Apache Velocity
+    Gateway(GatewayBench),
+}
+
 impl Bench {
     /// Builds, measures and prints.
     pub fn run(mut self) -> Result<()> {
+        if let Some(Other::Gateway(gateway)) = self.other {
+            return gateway.run();
+        }
         let plenary = self.plenary.take().map_or_else(build, Ok)?;
         let busy = process::load_average()?;
         let processors = std::thread::available_parallelism()?.get();

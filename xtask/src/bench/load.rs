@@ -90,8 +90,8 @@ impl Load {
         })
     }
 
-    /// How long each answer took, on all connections.
-    fn ask(self, request: &[u8], sample: &Answer) -> Result<Vec<Duration>> {
+    /// How long each answer took, on all connections; every answer must be like the sample.
+    pub fn ask(self, request: &[u8], sample: &Answer) -> Result<Vec<Duration>> {
         let (status, length) = (sample.status, sample.length);
         std::thread::scope(|scope| {
             let askers: Vec<_> = (0..self.connections.max(1))

@@ -1,21 +1,18 @@
 //! The command under measurement: an import, and a server.
 
-use super::client::Connection;
 use super::process::{self, Process};
 use super::report;
-use anyhow::{Context, Result, bail, ensure};
+use super::running::{Running, free_port};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use std::fs::{self, File};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::fs;
+use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Stands in the pages. Without it they would name the port, and change with it.
 const SITE: &str = "https://conference.example";
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long an import took.
 #[derive(Serialize)]
@@ -56,42 +53,25 @@ impl Import {
 
 /// A server of its own, which ends with this value.
 pub struct Server {
-    child: Child,
-    address: SocketAddr,
+    running: Running,
     conference: String,
-    ready: Duration,
 }
 
 impl Server {
     /// Starts a server and waits until it gives the conference's schedule.
     pub fn start(plenary: &Path, data: &Path, port: Option<u16>, conference: &str) -> Result<Self> {
         let port = port.map_or_else(free_port, Ok)?;
-        let log = File::create(data.with_extension("log"))?;
         let mut command = Command::new(plenary);
         command.arg("serve").arg("--data").arg(data).arg("--port").arg(port.to_string());
-        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
-        let started = Instant::now();
-        let child = command.spawn().with_context(|| format!("{} cannot be started", plenary.display()))?;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let mut server = Self { child, address, conference: conference.to_owned(), ready: Duration::ZERO };
         let path = format!("/{conference}/schedule");
-        loop {
-            if let Ok(answer) = Connection::open(address).and_then(|mut connection| connection.get(&path)) {
-                ensure!(answer.status == 200, "{path} is answered by {}", answer.status);
-                server.ready = started.elapsed();
-                return Ok(server);
-            }
-            if let Some(status) = server.child.try_wait()? {
-                bail!("plenary serve ended with {status}; see {}", data.with_extension("log").display());
-            }
-            ensure!(started.elapsed() < PATIENCE, "plenary serve does not answer");
-            sleep(Duration::from_micros(500));
-        }
+        let log = data.with_extension("log");
+        let running = Running::start(&mut command, port, &log, |connection| connection.get(&path))?;
+        Ok(Self { running, conference: conference.to_owned() })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.running.address()
     }
 
     /// The conference it serves.
@@ -101,23 +81,11 @@ impl Server {
 
     /// From its start to its first page.
     pub fn ready(&self) -> Duration {
-        self.ready
+        self.running.ready()
     }
 
     /// The process, to be measured.
     pub fn process(&self) -> Process {
-        Process::new(self.child.id())
+        self.running.process()
     }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself, which the measurement has told then.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

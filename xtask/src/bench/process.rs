@@ -15,6 +15,7 @@ pub struct Process {
 }
 
 /// The CPU time of each thread, and of the process with the threads that have ended.
+#[derive(Default)]
 pub struct Used {
     threads: BTreeMap<String, Duration>,
     ticks: Duration,
@@ -33,6 +34,30 @@ impl Process {
     /// The process of this id.
     pub fn new(id: u32) -> Self {
         Self { id }
+    }
+
+    /// Its id.
+    pub fn id(self) -> u32 {
+        self.id
+    }
+
+    /// This process and those that it has started, and they, and so on.
+    pub fn family(self) -> Result<Vec<Self>> {
+        let mut parents = Vec::new();
+        for entry in fs::read_dir("/proc")? {
+            let Ok(id) = entry?.file_name().to_string_lossy().parse::<u32>() else { continue };
+            // A process may end between the listing and the reading.
+            let Ok(text) = fs::read_to_string(format!("/proc/{id}/stat")) else { continue };
+            let rest = text.rsplit_once(") ").map_or("", |(_, rest)| rest);
+            parents.push((id, rest.split(' ').nth(1).and_then(|parent| parent.parse::<u32>().ok())));
+        }
+        let mut family = vec![self.id];
+        let mut next = 0;
+        while let Some(&one) = family.get(next) {
+            family.extend(parents.iter().filter(|(_, parent)| *parent == Some(one)).map(|(id, _)| *id));
+            next += 1;
+        }
+        Ok(family.into_iter().map(Self::new).collect())
     }
 
     /// The CPU time used so far.

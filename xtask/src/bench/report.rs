@@ -139,7 +139,8 @@ pub fn in_milliseconds<S: Serializer>(duration: &Duration, serializer: S) -> Res
     serializer.serialize_f64(milliseconds(*duration))
 }
 
-fn milliseconds(duration: Duration) -> f64 {
+/// A time in milliseconds.
+pub fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
 
@@ -151,7 +152,8 @@ fn shown(duration: Duration) -> String {
     }
 }
 
-fn size(bytes: u64) -> String {
+/// A size in megabytes, as it is shown.
+pub fn size(bytes: u64) -> String {
     format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }
 

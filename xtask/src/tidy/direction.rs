@@ -50,6 +50,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "plenary-api",
         ],
     ),
+    (
+        "bench-gateway",
+        &["lockstep-vtl", "lockstep-route", "lockstep-function", "lockstep-gateway", "lockstep-dev"],
+    ),
     ("differential", &["lockstep-vtl", "lockstep-jsonpath"]),
     ("fuzz", &["lockstep-vtl", "lockstep-jsonpath", "lockstep-gateway"]),
     ("xtask", &["plenary-domain", "plenary-formats"]),
