@@ -1,7 +1,7 @@
 //! The Java program that answers as API Gateway's parts do.
 
 use crate::answer::Answer;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -13,12 +13,15 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The first answer comes after the Java machine has started, on a machine that may be busy.
 const START: Duration = Duration::from_mins(1);
+/// A program that ends by itself so often without an answer in between is broken.
+const MOST_ENDS: u32 = 3;
 
 /// The program, started when it is first asked and again after it had to be ended.
 pub struct Oracle {
     script: PathBuf,
     classes: PathBuf,
     running: Option<Running>,
+    ended_in_a_row: u32,
 }
 
 struct Running {
@@ -31,13 +34,13 @@ struct Running {
 impl Oracle {
     /// The oracle that a script runs out of a folder of classes.
     pub fn new(script: PathBuf, classes: PathBuf) -> Self {
-        Self { script, classes, running: None }
+        Self { script, classes, running: None, ended_in_a_row: 0 }
     }
 
-    /// Asks; `None` when no answer comes in time.
+    /// Asks; `None` when no answer comes in time, or the question was too much for the program.
     ///
     /// # Errors
-    /// The program can't be started or ends by itself.
+    /// The program can't be started or ends by itself again and again.
     pub fn ask(&mut self, question: &Value) -> Result<Option<Answer>> {
         let running = match &mut self.running {
             Some(running) => running,
@@ -47,13 +50,20 @@ impl Oracle {
         match running.answers.recv_timeout(running.patience) {
             Ok(line) => {
                 running.patience = PATIENCE;
+                self.ended_in_a_row = 0;
                 read(&line).map(Some)
             }
             Err(RecvTimeoutError::Timeout) => {
                 self.end();
                 Ok(None)
             }
-            Err(RecvTimeoutError::Disconnected) => bail!("the oracle ended by itself on {question}"),
+            // One question may be more than its memory holds; a program that always ends is broken.
+            Err(RecvTimeoutError::Disconnected) => {
+                self.end();
+                self.ended_in_a_row += 1;
+                ensure!(self.ended_in_a_row < MOST_ENDS, "the oracle ended by itself again, on {question}");
+                Ok(None)
+            }
         }
     }
 

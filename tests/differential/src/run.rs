@@ -85,7 +85,7 @@ impl Count {
     fn print(&self, name: &str) {
         let Self { telling, empty, refused, slow, known, different } = self;
         println!(
-            "{name}: {telling} the same, {empty} the same and empty, {refused} refused by both, {slow} too slow for the \
+            "{name}: {telling} the same, {empty} the same and empty, {refused} refused by both, {slow} too much for the \
              oracle, {different} different"
         );
         for (rule, times) in known {

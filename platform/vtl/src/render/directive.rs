@@ -69,7 +69,7 @@ impl Renderer<'_, '_> {
         let identity = self.loops;
         let status = LoopScope::new(identity, saved[3].1.clone());
         self.assign("foreach", &Value::Host(status.clone()), scope);
-        let last = items.len();
+        let turns = items.len();
         let changes = methods::changes(&over);
         let mut result = Ok(());
         for (index, item) in items.into_iter().take(MOST_TURNS).enumerate() {
@@ -81,9 +81,9 @@ impl Renderer<'_, '_> {
                 result = Err(changed_while_looping());
                 break;
             }
-            status.advance(index, index + 1 < last);
+            status.advance(index, index + 1 < turns);
             self.assign("velocityCount", &Value::from(index + 1), scope);
-            self.assign("velocityHasNext", &Value::Boolean(index + 1 < last), scope);
+            self.assign("velocityHasNext", &Value::Boolean(index + 1 < turns), scope);
             self.assign(variable, &item, scope);
             result = self.body(body, scope);
             if result.is_err() {
@@ -91,7 +91,7 @@ impl Renderer<'_, '_> {
             }
         }
         // Java's iterator looks at the length again after the last element.
-        if result.is_ok() && last > 0 && last < MOST_TURNS && differs_in_length(&over, last) {
+        if result.is_ok() && turns > 0 && turns < MOST_TURNS && differs_in_length(&over, turns) {
             result = Err(changed_while_looping());
         }
         for (name, value) in saved {

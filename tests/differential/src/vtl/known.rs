@@ -19,8 +19,11 @@ pub fn rule(case: &Case, oracle: &Answer, ours: &Answer) -> Option<&'static str>
         (_, _) if case.template.contains("class") || case.template.contains("Class") => {
             Some("a java.lang.Class answers its name only")
         }
-        _ if ["floatValue", ".chars(", ".lines("].iter().any(|name| case.template.contains(name)) => {
-            Some("a float is a double, and streams are null")
+        _ if ["floatValue", "shortValue", "byteValue", ".chars(", ".lines("]
+            .iter()
+            .any(|name| case.template.contains(name)) =>
+        {
+            Some("a float is a double, a short and a byte are integers, and streams are null")
         }
         _ if holds(&LITERAL, &case.template) => Some("#literal prints its body whatever its arguments"),
         (Answer::Refused(reason), _)
