@@ -37,7 +37,12 @@ impl Context {
 
     /// Sets the variable that templates call `$name`.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
-        self.variables.insert(name.into(), value.into());
+        let value = value.into();
+        // Loops set the same names again and again.
+        match self.variables.get_mut(name) {
+            Some(variable) => *variable = value,
+            None => drop(self.variables.insert(name.into(), value)),
+        }
     }
 
     /// The value of a variable; `None` when it was never set.

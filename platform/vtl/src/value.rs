@@ -89,7 +89,10 @@ pub struct Block {
 impl Value {
     /// The empty string, which is what every null reference evaluates to.
     pub(crate) fn empty() -> Self {
-        Self::String(Rc::from(""))
+        thread_local! {
+            static EMPTY: Rc<str> = Rc::from("");
+        }
+        Self::String(EMPTY.with(Rc::clone))
     }
 
     /// A host object.

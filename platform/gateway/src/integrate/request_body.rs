@@ -62,16 +62,21 @@ impl RequestTemplates {
     ) -> Result<(RequestBody<'_>, Body), Failure> {
         let template = self.choose(context.request.headers.get("Content-Type"))?;
         let payload = self.convert(context)?;
-        let readable = match &payload {
-            Content::Text(text) => Some(Body::from(text.clone())),
-            Content::Binary(bytes) => bytes.is_empty().then(Body::default),
-        };
         let Some((media_type, template)) = template else {
-            return Ok((RequestBody::Passed(payload), readable.unwrap_or_default()));
+            let readable = match &payload {
+                Content::Text(text) => Body::from(text.clone()),
+                Content::Binary(_) => Body::default(),
+            };
+            return Ok((RequestBody::Passed(payload), readable));
         };
-        // Recorded: bytes cannot be read by a template.
-        let body = readable
-            .ok_or_else(|| context.internal(&"the payload is binary and a template is to read it"))?;
+        let body = match payload {
+            Content::Text(text) => Body::from(text),
+            Content::Binary(bytes) if bytes.is_empty() => Body::default(),
+            // Recorded: bytes cannot be read by a template.
+            Content::Binary(_) => {
+                return Err(context.internal(&"the payload is binary and a template is to read it"));
+            }
+        };
         let rendered = template.render(context, &body, overrides).map_err(|error| {
             context.log(&error);
             error.on_request()

@@ -54,7 +54,12 @@ impl Scope<'_> {
     pub(super) fn set(&self, name: &str, value: &Value) {
         let mut scope = Some(self);
         while let Some(current) = scope.filter(|current| current.parent.is_some()) {
-            current.locals.borrow_mut().insert(name.into(), value.clone());
+            let mut locals = current.locals.borrow_mut();
+            match locals.get_mut(name) {
+                Some(local) => local.clone_from(value),
+                None => drop(locals.insert(name.into(), value.clone())),
+            }
+            drop(locals);
             scope = current.parent;
         }
     }
