@@ -26,8 +26,8 @@
 //! * An object without a text of its own, such as a Java array or an iterator, prints its class without the address that Java
 //!   adds; a `java.lang.Class` answers its names only.
 //! * A `#foreach` or `#define` without the arguments it needs is a [`CompileError`]; Velocity says so when it comes to it.
-//! * A `Float` is a double, a `Short` and a `Byte` are integers, streams (`chars()`, `lines()`) are null, and `#literal` prints its body whatever stands in its
-//!   parentheses.
+//! * A `Float` and a `BigDecimal` are doubles, a `Short` and a `Byte` are integers, streams (`chars()`, `lines()`) are null, and
+//!   `#literal` prints its body whatever stands in its parentheses; around comments alone it is a [`CompileError`].
 //! * A regular expression is matched in linear time, so backward references and looking around are a [`RenderError`].
 //! * Work is bounded: templates and values that nest, loop or grow beyond any use are a [`RenderError`].
 //!

@@ -57,6 +57,12 @@ pub(super) fn call(list: &List, name: &str, arguments: &[Value]) -> Found {
 fn indexed(list: &List, name: &str, arguments: &[Value]) -> Found {
     Ok(match (name, arguments) {
         ("get", [at]) => return get(list, at),
+        ("addAll", [Value::List(others)]) if list.kind() == ListKind::Array && others.is_empty() => {
+            Some(false.into())
+        }
+        ("add" | "addAll", [_] | [_, _]) if list.kind() == ListKind::Array => {
+            return Err(RenderError::method(name, "an array has a fixed length"));
+        }
         ("set", [at, value]) if is_int(at) => return set(list, at, value.clone()),
         ("indexOf", [value]) => Some(position_or_minus_one(position(list, value)?)),
         ("lastIndexOf", [value]) => {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::error::RenderError;
-use crate::operators::as_double;
+use crate::operators::{self, as_double};
 use crate::print;
 use crate::value::Value;
 use std::cmp::Ordering;
@@ -127,6 +127,7 @@ fn of_one(class: Class, name: &str, value: &Value) -> Found {
     Ok(Some(match (name, value) {
         ("toString", _) => Value::String(print::text(value)?),
         ("valueOf", _) => value.clone(),
+        ("hashCode", _) => Value::Integer(operators::hash(value)?.into()),
         ("isNaN", Value::Double(number)) => number.is_nan().into(),
         ("isInfinite", Value::Double(number)) => number.is_infinite().into(),
         ("signum", Value::Integer(number)) => Value::Integer(number.signum()),

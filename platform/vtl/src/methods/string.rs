@@ -200,9 +200,13 @@ fn formatted(format: &str, values: &[Value]) -> Result<Value, RenderError> {
         match characters.next() {
             Some('%') => out.push('%'),
             Some('n') => out.push('\n'),
-            Some('s' | 'd') => {
+            Some(conversion @ ('s' | 'd')) => {
                 let missing = || RenderError::method("format", "an argument is missing");
-                print::print(values.next().ok_or_else(missing)?, &mut out)?;
+                let value = values.next().ok_or_else(missing)?;
+                if conversion == 'd' && !matches!(value, Value::Integer(_) | Value::Null) {
+                    return Err(RenderError::method("format", "%d prints whole numbers only"));
+                }
+                print::print(value, &mut out)?;
             }
             _ => return Err(RenderError::method("format", "only %s, %d, %n and %% are supported")),
         }

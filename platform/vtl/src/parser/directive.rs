@@ -90,8 +90,9 @@ impl Parser<'_, '_> {
                 ) => nodes.push(Node::Evaluate(text)),
                 _ => return Err(self.error(parsed.token, "#evaluate takes one text or reference")),
             },
-            "stop" if parsed.arguments.len() > 1 => {
-                return Err(self.error(parsed.token, "#stop takes one message"));
+            "stop" | "break" if parsed.arguments.len() > 1 => {
+                let takes = if parsed.name == "stop" { "message" } else { "scope" };
+                return Err(self.error(parsed.token, format!("#{} takes one {takes}", parsed.name)));
             }
             "stop" => nodes.push(Node::Stop),
             "break" => {
