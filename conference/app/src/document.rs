@@ -162,3 +162,25 @@ mod tests {
         assert_eq!(parsed.unwrap().unwrap().0, thread::current().id());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::interrupted;
+    use crate::error::Error;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[tokio::test]
+    async fn a_panic_of_the_thread_goes_on_where_it_was_waited_for() {
+        let error = tokio::spawn(async { panic!("a bug") }).await.unwrap_err();
+        let panic = catch_unwind(AssertUnwindSafe(|| interrupted(error))).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"a bug"));
+    }
+
+    #[tokio::test]
+    async fn a_thread_that_never_ran_is_told_as_trouble_with_the_store() {
+        let task = tokio::spawn(std::future::pending::<()>());
+        task.abort();
+        let error = interrupted(task.await.unwrap_err());
+        assert!(matches!(error, Error::Unavailable { .. }), "{error:?}");
+    }
+}
