@@ -122,6 +122,7 @@ fn interrupted(error: JoinError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
     use std::thread::{self, ThreadId};
@@ -161,13 +162,6 @@ mod tests {
         };
         assert_eq!(parsed.unwrap().unwrap().0, thread::current().id());
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::interrupted;
-    use crate::error::Error;
-    use std::panic::{AssertUnwindSafe, catch_unwind};
 
     #[tokio::test]
     async fn a_panic_of_the_thread_goes_on_where_it_was_waited_for() {
