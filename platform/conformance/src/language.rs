@@ -2,7 +2,6 @@
 
 use crate::case::Case;
 use crate::outcome::{Difference, Outcome, Reason};
-use crate::values::of_json;
 use lockstep_vtl::{Context, Nulls, Template};
 use serde_json::Value;
 
@@ -35,7 +34,7 @@ fn settings(input: &Value) -> Option<String> {
 fn render(template: &str, input: &Value, nulls: Nulls) -> Result<String, String> {
     let mut context = Context::new().with_nulls(nulls);
     for (name, value) in input["context"].as_object().into_iter().flatten() {
-        context.set(name, of_json(value));
+        context.set(name, value);
     }
     let template = Template::compile(template).map_err(|error| error.to_string())?;
     template.render(&mut context).map_err(|error| error.to_string())

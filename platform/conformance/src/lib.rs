@@ -26,7 +26,6 @@ mod support;
 mod surroundings;
 mod template;
 mod usage;
-mod values;
 
 pub use case::{Case, Validation};
 pub use error::Error;

@@ -7,7 +7,6 @@ use crate::http::outcome_of;
 use crate::language::differs;
 use crate::outcome::{Difference, Outcome, Reason};
 use crate::request::python_json;
-use crate::values::of_json;
 use indexmap::IndexMap;
 use lockstep_gateway::{IntegrationResponseDefinition, IntegrationTarget};
 use lockstep_vtl::{Context, Template};
@@ -66,7 +65,7 @@ fn with_variables(case: &Case, template: &str, variables: &Map<String, Value>) -
     if !["$util", "$input", "$context", "$stageVariables"].iter().any(|object| template.contains(object)) {
         let mut context = Context::new();
         for (name, value) in variables {
-            context.set(name, of_json(value));
+            context.set(name, value);
         }
         let rendered = Template::compile(template)
             .map_err(|error| error.to_string())

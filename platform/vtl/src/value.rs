@@ -1,5 +1,7 @@
 //! What a reference can be.
 
+mod json;
+
 use crate::ast::Body;
 use crate::collection::{List, Map};
 use crate::error::RenderError;

@@ -1,7 +1,7 @@
 //! How long templates take to render.
 
 use anyhow::{Context as _, Result};
-use lockstep_vtl::{Context, Key, List, ListKind, Map, Template, Value};
+use lockstep_vtl::{Context, Template};
 use serde_json::Value as Json;
 use std::fs;
 use std::hint::black_box;
@@ -59,25 +59,7 @@ fn batch(template: &Template, variables: &Json) -> Duration {
 fn context(variables: &Json) -> Context {
     let mut context = Context::new();
     for (name, variable) in variables.as_object().into_iter().flatten() {
-        context.set(name, value(variable));
+        context.set(name, variable);
     }
     context
-}
-
-/// A variable as Java's JSON readers make it.
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(value) => Value::Boolean(*value),
-        Json::Number(number) => number.as_i64().map_or_else(
-            || Value::Double(number.as_f64().unwrap_or_default()),
-            |number| Value::Integer(i128::from(number)),
-        ),
-        Json::String(text) => text.as_str().into(),
-        Json::Array(items) => List::new(ListKind::Java, items.iter().map(value).collect()).into(),
-        Json::Object(members) => {
-            let members = members.iter().map(|(name, inner)| (Key::from(name.as_str()), value(inner)));
-            Value::Map(members.collect::<Map>())
-        }
-    }
 }

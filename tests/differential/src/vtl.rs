@@ -58,7 +58,7 @@ impl Subject for Templates {
     fn ours(&self, case: &Case) -> Answer {
         let mut context = Context::new();
         for (name, value) in &case.context {
-            context.set(name, context::value(value));
+            context.set(name, value);
         }
         let compiled = Template::compile(&case.template).map_err(|error| error.to_string());
         match compiled.and_then(|template| template.render(&mut context).map_err(|error| error.to_string())) {

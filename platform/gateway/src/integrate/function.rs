@@ -26,11 +26,7 @@ pub(super) async fn answer(
 ) -> Result<Reply, Failure> {
     let mut overrides = Overrides::default();
     let (payload, body) = integration.templates.make(context, &mut overrides)?;
-    let mapped = integration.parameters.map(context, &body, &overrides);
-    let mapped = mapped.map_err(|error| {
-        context.log(&error);
-        error.on_request()
-    })?;
+    let mapped = integration.parameters.map(context, &body, &overrides)?;
     let identities = context.identities;
     let kind = kind(&mapped);
     let invocation = Invocation {

@@ -27,11 +27,7 @@ pub(super) async fn answer(
         Content::Text(bytes) => Body::from(bytes.clone()),
         Content::Binary(_) => Body::default(),
     };
-    let mapped = integration.parameters.map(context, &readable, &Overrides::default());
-    let mapped = mapped.map_err(|error| {
-        context.log(&error);
-        error.on_request()
-    })?;
+    let mapped = integration.parameters.map(context, &readable, &Overrides::default())?;
     // Recorded: the URI's parameters first, then the client's, then those that are mapped; none replaces another.
     let mut query = UriQuery::new(server.uri.fill(&mapped.path));
     query.append_sent(context.target().query);

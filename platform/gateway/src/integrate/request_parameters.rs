@@ -2,6 +2,7 @@
 
 use crate::definition::{MethodDefinition, ParameterLocation};
 use crate::error::LoadError;
+use crate::gateway_response::Failure;
 use crate::mapping::{Body, Expression, MappingError, Overrides};
 use crate::request_context::RequestContext;
 
@@ -52,6 +53,18 @@ impl RequestParameters {
 
     /// Maps a request's parameters, and lets a template's overrides replace them.
     pub(super) fn map(
+        &self,
+        context: &RequestContext<'_>,
+        body: &Body,
+        overrides: &Overrides,
+    ) -> Result<Mapped, Failure> {
+        self.mapped(context, body, overrides).map_err(|error| {
+            context.log(&error);
+            error.on_request()
+        })
+    }
+
+    fn mapped(
         &self,
         context: &RequestContext<'_>,
         body: &Body,

@@ -1,7 +1,6 @@
 //! The variables of a random template.
 
 use crate::random::Random;
-use lockstep_vtl::{Key, List, ListKind, Map, Value};
 use serde_json::{Value as Json, json};
 
 /// The names that documents' members have.
@@ -33,23 +32,4 @@ pub fn draw(random: &mut Random) -> serde_json::Map<String, Json> {
         }
     }
     context
-}
-
-/// A JSON value as the oracle hands it to Velocity.
-pub fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(value) => Value::Boolean(*value),
-        Json::Number(number) => number.as_i64().map_or_else(
-            || Value::Double(number.as_f64().unwrap_or_default()),
-            |number| Value::Integer(i128::from(number)),
-        ),
-        Json::String(text) => text.as_str().into(),
-        Json::Array(items) => List::new(ListKind::Java, items.iter().map(value).collect()).into(),
-        Json::Object(members) => members
-            .iter()
-            .map(|(name, inner)| (Key::from(name.as_str()), value(inner)))
-            .collect::<Map>()
-            .into(),
-    }
 }

@@ -36,62 +36,47 @@ const PRIVATE: Meaning = Meaning::Refused {
     advice: "use the type `http` or `http_proxy` with a URL that can be reached",
 };
 
+/// A document: what one format alone has, and what both have.
+macro_rules! document {
+    ($($own:expr),+ $(,)?) => { &[
+        $($own,)+
+        ("info", Read),
+        ("paths", Read),
+        ("security", Read),
+        ("tags", Idle),
+        ("externalDocs", Idle),
+        ("x-amazon-apigateway-api-key-source", Read),
+        ("x-amazon-apigateway-binary-media-types", Read),
+        ("x-amazon-apigateway-gateway-responses", Read),
+        ("x-amazon-apigateway-minimum-compression-size", Read),
+        ("x-amazon-apigateway-request-validator", Read),
+        ("x-amazon-apigateway-request-validators", Read),
+        ("x-amazon-apigateway-documentation", Idle),
+        ("x-amazon-apigateway-importexport-version", Read),
+        ("x-amazon-apigateway-cors", HTTP_API),
+        ("x-amazon-apigateway-endpoint-access-mode", OUTSIDE),
+        ("x-amazon-apigateway-endpoint-configuration", OUTSIDE),
+        ("x-amazon-apigateway-policy", OUTSIDE),
+        ("x-amazon-apigateway-security-policy", OUTSIDE),
+    ] };
+}
+
 /// A Swagger 2.0 document.
-pub(super) const SWAGGER: Table = &[
+pub(super) const SWAGGER: Table = document![
     ("swagger", Read),
-    ("info", Read),
     ("basePath", Read),
     ("consumes", Read),
-    ("paths", Read),
     ("definitions", Read),
     ("parameters", Read),
     ("responses", Read),
     ("securityDefinitions", Read),
-    ("security", Read),
     ("host", Idle),
     ("schemes", Idle),
     ("produces", Idle),
-    ("tags", Idle),
-    ("externalDocs", Idle),
-    ("x-amazon-apigateway-api-key-source", Read),
-    ("x-amazon-apigateway-binary-media-types", Read),
-    ("x-amazon-apigateway-gateway-responses", Read),
-    ("x-amazon-apigateway-minimum-compression-size", Read),
-    ("x-amazon-apigateway-request-validator", Read),
-    ("x-amazon-apigateway-request-validators", Read),
-    ("x-amazon-apigateway-documentation", Idle),
-    ("x-amazon-apigateway-importexport-version", Read),
-    ("x-amazon-apigateway-cors", HTTP_API),
-    ("x-amazon-apigateway-endpoint-access-mode", OUTSIDE),
-    ("x-amazon-apigateway-endpoint-configuration", OUTSIDE),
-    ("x-amazon-apigateway-policy", OUTSIDE),
-    ("x-amazon-apigateway-security-policy", OUTSIDE),
 ];
 
 /// An OpenAPI 3.0 document.
-pub(super) const OPENAPI: Table = &[
-    ("openapi", Read),
-    ("info", Read),
-    ("servers", Read),
-    ("paths", Read),
-    ("components", Read),
-    ("security", Read),
-    ("tags", Idle),
-    ("externalDocs", Idle),
-    ("x-amazon-apigateway-api-key-source", Read),
-    ("x-amazon-apigateway-binary-media-types", Read),
-    ("x-amazon-apigateway-gateway-responses", Read),
-    ("x-amazon-apigateway-minimum-compression-size", Read),
-    ("x-amazon-apigateway-request-validator", Read),
-    ("x-amazon-apigateway-request-validators", Read),
-    ("x-amazon-apigateway-documentation", Idle),
-    ("x-amazon-apigateway-importexport-version", Read),
-    ("x-amazon-apigateway-cors", HTTP_API),
-    ("x-amazon-apigateway-endpoint-access-mode", OUTSIDE),
-    ("x-amazon-apigateway-endpoint-configuration", OUTSIDE),
-    ("x-amazon-apigateway-policy", OUTSIDE),
-    ("x-amazon-apigateway-security-policy", OUTSIDE),
-];
+pub(super) const OPENAPI: Table = document![("openapi", Read), ("servers", Read), ("components", Read)];
 
 /// `info`.
 pub(super) const INFO: Table = &[
@@ -155,43 +140,32 @@ pub(super) const PATH_ITEM: Table = &[
     ),
 ];
 
+/// An operation: what one format alone has, and what both have.
+macro_rules! operation {
+    ($($own:expr),+ $(,)?) => { &[
+        $($own,)+
+        ("parameters", Read),
+        ("responses", Read),
+        ("security", Read),
+        ("tags", Idle),
+        ("summary", Idle),
+        ("description", Idle),
+        ("externalDocs", Idle),
+        ("operationId", Idle),
+        ("deprecated", Idle),
+        ("x-amazon-apigateway-auth", Read),
+        ("x-amazon-apigateway-integration", Read),
+        ("x-amazon-apigateway-request-validator", Read),
+    ] };
+}
+
 /// An operation of a Swagger 2.0 document.
-pub(super) const SWAGGER_OPERATION: Table = &[
-    ("parameters", Read),
-    ("responses", Read),
-    ("security", Read),
-    ("consumes", Read),
-    ("produces", Idle),
-    ("schemes", Idle),
-    ("tags", Idle),
-    ("summary", Idle),
-    ("description", Idle),
-    ("externalDocs", Idle),
-    ("operationId", Idle),
-    ("deprecated", Idle),
-    ("x-amazon-apigateway-auth", Read),
-    ("x-amazon-apigateway-integration", Read),
-    ("x-amazon-apigateway-request-validator", Read),
-];
+pub(super) const SWAGGER_OPERATION: Table =
+    operation![("consumes", Read), ("produces", Idle), ("schemes", Idle)];
 
 /// An operation of an OpenAPI 3.0 document.
-pub(super) const OPENAPI_OPERATION: Table = &[
-    ("parameters", Read),
-    ("requestBody", Read),
-    ("responses", Read),
-    ("security", Read),
-    ("callbacks", Idle),
-    ("servers", Idle),
-    ("tags", Idle),
-    ("summary", Idle),
-    ("description", Idle),
-    ("externalDocs", Idle),
-    ("operationId", Idle),
-    ("deprecated", Idle),
-    ("x-amazon-apigateway-auth", Read),
-    ("x-amazon-apigateway-integration", Read),
-    ("x-amazon-apigateway-request-validator", Read),
-];
+pub(super) const OPENAPI_OPERATION: Table =
+    operation![("requestBody", Read), ("callbacks", Idle), ("servers", Idle)];
 
 /// A parameter. Documented: of a parameter only its presence is validated, so what else it says is idle.
 pub(super) const PARAMETER: Table = &[
